@@ -1,0 +1,5 @@
+/** The whole platform on one machine: event generator and demo. */
+@NullMarked
+package io.freshet.local;
+
+import org.jspecify.annotations.NullMarked;
