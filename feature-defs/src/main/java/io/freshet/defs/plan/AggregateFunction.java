@@ -1,0 +1,64 @@
+package io.freshet.defs.plan;
+
+import io.freshet.schemas.ValueType;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The functions of the definition language. */
+public enum AggregateFunction {
+  COUNT,
+  SUM,
+  AVG,
+  MIN,
+  MAX,
+  FIRST,
+  LAST,
+  COUNT_DISTINCT;
+
+  /** The function with this name in definitions, such as {@code count_distinct}. */
+  public static Optional<AggregateFunction> byName(String name) {
+    for (AggregateFunction function : values()) {
+      if (function.label().equals(name)) {
+        return Optional.of(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name in definitions. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a value expression must be given; {@code count} may do without. */
+  public boolean needsValue() {
+    return this != COUNT;
+  }
+
+  /** Whether values of {@code type} can be aggregated. */
+  public boolean accepts(ValueType type) {
+    return switch (this) {
+      case SUM, AVG -> type.isNumeric();
+      case MIN, MAX -> type.kind() != ValueType.Kind.BOOLEAN;
+      case COUNT, FIRST, LAST, COUNT_DISTINCT -> true;
+    };
+  }
+
+  /**
+   * Type of the result. Sums of BIGINT are BIGINT and of DECIMAL(p,s) DECIMAL(38,s): a result that
+   * does not fit is NULL.
+   *
+   * @param input type of the values; ignored by counts
+   */
+  public ValueType resultType(ValueType input) {
+    return switch (this) {
+      case COUNT, COUNT_DISTINCT -> ValueType.BIGINT;
+      case AVG -> ValueType.DOUBLE;
+      case MIN, MAX, FIRST, LAST -> input;
+      case SUM ->
+          input.kind() == ValueType.Kind.DECIMAL
+              ? ValueType.decimal(ValueType.MAX_PRECISION, input.scale())
+              : input;
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.freshet.defs.plan;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked source. Durations are milliseconds.
+ *
+ * @param name its name
+ * @param connector where records come from
+ * @param format how they are decoded
+ * @param columns the columns that expressions may use
+ * @param eventTime how a record tells its time
+ * @param maxOutOfOrderness how far the clock stays behind the largest event time
+ * @param allowedLateness how much later still an event may be; null: any event counts
+ * @param futureLimit how far ahead of the wall clock an event of a live source may be
+ * @param idleTimeout silence after which a live source's clock follows the wall clock
+ * @param arrivalTimeColumn column that says when a record of a run over history arrived, or null
+ */
+public record SourcePlan(
+    String name,
+    Connector connector,
+    Format format,
+    List<Column> columns,
+    EventTime eventTime,
+    long maxOutOfOrderness,
+    @Nullable Long allowedLateness,
+    long futureLimit,
+    long idleTimeout,
+    @Nullable String arrivalTimeColumn)
+    implements Serializable {
+
+  public SourcePlan {
+    columns = List.copyOf(columns);
+  }
+
+  /** Whether the source ends by itself, whatever the mode of the run. */
+  public boolean isFiles() {
+    return connector instanceof Connector.Files;
+  }
+}

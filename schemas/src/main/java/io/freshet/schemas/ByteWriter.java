@@ -1,0 +1,82 @@
+package io.freshet.schemas;
+
+import java.util.Arrays;
+
+/** A growing byte array with the number forms of Freshet's binary formats. Not thread-safe. */
+public final class ByteWriter {
+  private byte[] bytes;
+  private int size;
+
+  public ByteWriter(int capacity) {
+    bytes = new byte[Math.max(16, capacity)];
+  }
+
+  /** Bytes written so far. */
+  public int size() {
+    return size;
+  }
+
+  /** Starts again at the beginning, keeping the memory. */
+  public void reset() {
+    Arrays.fill(bytes, 0, size, (byte) 0);
+    size = 0;
+  }
+
+  /** Leaves {@code count} zero bytes. */
+  public void skip(int count) {
+    reserve(count);
+    size += count;
+  }
+
+  /** Sets bit {@code index} of a bitmap that begins at {@code offset}, among bytes written. */
+  public void setBit(int offset, int index) {
+    bytes[offset + (index >> 3)] |= (byte) (1 << (index & 7));
+  }
+
+  public void writeByte(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  /** Writes eight bytes, big-endian. */
+  public void writeLong(long value) {
+    reserve(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  /** Writes a zigzag varint: small magnitudes of either sign take few bytes. */
+  public void writeVarLong(long value) {
+    writeUnsigned(value << 1 ^ value >> 63);
+  }
+
+  /** Writes an unsigned varint, seven bits a byte, low bits first. */
+  public void writeUnsigned(long value) {
+    reserve(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (rest & 0x7F | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** Writes a varint length and the bytes. */
+  public void writeBytes(byte[] value) {
+    writeUnsigned(value.length);
+    reserve(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
+  }
+
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private void reserve(int count) {
+    if (size + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + count, bytes.length * 2));
+    }
+  }
+}

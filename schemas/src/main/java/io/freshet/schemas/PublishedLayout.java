@@ -1,0 +1,94 @@
+package io.freshet.schemas;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row layout as readers find it in the online store, with what is known of its values.
+ *
+ * @param layout names and types
+ * @param completeFrom for each feature the event time (UTC milliseconds) since when all events have
+ *     been counted; a feature that is missing here is not known to be complete
+ * @param defaults for each feature with a value for entities without events, that value as text
+ */
+public record PublishedLayout(
+    RowLayout layout, Map<String, Long> completeFrom, Map<String, String> defaults) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public PublishedLayout {
+    completeFrom = Map.copyOf(completeFrom);
+    defaults = Map.copyOf(defaults);
+  }
+
+  /** Writes the layout as JSON. */
+  public String toJson() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("pipeline", layout.pipeline());
+    root.put("view", layout.view());
+    root.put("fingerprint", layout.fingerprintHex());
+    ArrayNode keys = root.putArray("keys");
+    layout.keys().forEach(field -> describe(keys.addObject(), field));
+    ArrayNode features = root.putArray("features");
+    for (Field field : layout.features()) {
+      ObjectNode node = features.addObject();
+      describe(node, field);
+      Long since = completeFrom.get(field.name());
+      if (since != null) {
+        node.put("complete_from", since);
+      }
+      String value = defaults.get(field.name());
+      if (value != null) {
+        node.put("default", value);
+      }
+    }
+    return root.toString();
+  }
+
+  /**
+   * Reads what {@link #toJson()} wrote; unknown members are passed over.
+   *
+   * @throws IllegalArgumentException if {@code json} is no published layout
+   */
+  public static PublishedLayout fromJson(String json) {
+    try {
+      JsonNode root = JSON.readTree(json);
+      List<Field> keys = new ArrayList<>();
+      root.required("keys").forEach(node -> keys.add(field(node)));
+      List<Field> features = new ArrayList<>();
+      Map<String, Long> completeFrom = new HashMap<>();
+      Map<String, String> defaults = new HashMap<>();
+      for (JsonNode node : root.required("features")) {
+        Field field = field(node);
+        features.add(field);
+        if (node.has("complete_from")) {
+          completeFrom.put(field.name(), node.get("complete_from").asLong());
+        }
+        if (node.has("default")) {
+          defaults.put(field.name(), node.get("default").asText());
+        }
+      }
+      RowLayout layout =
+          new RowLayout(
+              root.required("pipeline").asText(), root.required("view").asText(), keys, features);
+      return new PublishedLayout(layout, completeFrom, defaults);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The published layout is no JSON: " + json, e);
+    }
+  }
+
+  private static void describe(ObjectNode node, Field field) {
+    node.put("name", field.name()).put("type", field.type().toString());
+  }
+
+  private static Field field(JsonNode node) {
+    return new Field(
+        node.required("name").asText(), ValueType.parse(node.required("type").asText()));
+  }
+}

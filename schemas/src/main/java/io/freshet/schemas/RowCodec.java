@@ -1,0 +1,134 @@
+package io.freshet.schemas;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs the feature values of one layout behind a {@link PackedRow} header, and reads them.
+ *
+ * <p>Values: a bitmap with a set bit for each NULL (bit {@code i % 8} of byte {@code i / 8}), then
+ * the others in order. BIGINT, TIMESTAMP, DATE and decimals of up to 18 digits are zigzag varints
+ * (of the unscaled value), wider decimals a length byte and two's complement bytes, DOUBLE 8 bytes,
+ * BOOLEAN one, STRING a varint length and UTF-8. Thread-safe.
+ */
+public final class RowCodec implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int LONG_DIGITS = 18;
+
+  private final RowLayout layout;
+  private final long fingerprint;
+  private final ValueType[] types;
+
+  public RowCodec(RowLayout layout) {
+    this.layout = layout;
+    this.fingerprint = layout.fingerprint();
+    this.types = layout.features().stream().map(Field::type).toArray(ValueType[]::new);
+  }
+
+  /** The layout that this codec packs. */
+  public RowLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Packs a row.
+   *
+   * @param availableAt when it became readable; 0 lets the online store decide
+   * @param values one value per feature, null for NULL
+   */
+  public byte[] encode(
+      long generation,
+      long featureTimestamp,
+      long sequence,
+      long availableAt,
+      @Nullable Object[] values) {
+    if (values.length != types.length) {
+      throw new IllegalArgumentException(
+          "the layout has " + types.length + " features, not " + values.length);
+    }
+    ByteWriter out = new ByteWriter(PackedRow.HEADER_LENGTH + 4 * types.length + 16);
+    int bitmap = PackedRow.HEADER_LENGTH;
+    out.skip(bitmap + bitmapLength());
+    for (int i = 0; i < types.length; i++) {
+      Object value = values[i];
+      if (value == null) {
+        out.setBit(bitmap, i);
+      } else {
+        write(out, types[i], value);
+      }
+    }
+    byte[] row = out.toByteArray();
+    PackedRow.writeHeader(row, fingerprint, generation, featureTimestamp, sequence, availableAt);
+    return row;
+  }
+
+  /**
+   * Unpacks all values.
+   *
+   * @return one value per feature, null for NULL
+   * @throws MalformedRowException if {@code row} is no row of this layout
+   */
+  public @Nullable Object[] decode(byte[] row) {
+    PackedRow.check(row);
+    if (PackedRow.fingerprint(row) != fingerprint) {
+      throw new MalformedRowException(
+          String.format(
+              "the row has layout %016x, not %s",
+              PackedRow.fingerprint(row), layout.fingerprintHex()));
+    }
+    ByteReader in = new ByteReader(row, PackedRow.HEADER_LENGTH + bitmapLength());
+    @Nullable Object[] values = new @Nullable Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      boolean isNull = (row[PackedRow.HEADER_LENGTH + (i >> 3)] >> (i & 7) & 1) != 0;
+      values[i] = isNull ? null : read(in, types[i]);
+    }
+    in.expectEnd();
+    return values;
+  }
+
+  /** Names of the features, in the order of the values. */
+  public List<String> names() {
+    return layout.features().stream().map(Field::name).toList();
+  }
+
+  private int bitmapLength() {
+    return (types.length + 7) >> 3;
+  }
+
+  private static void write(ByteWriter out, ValueType type, Object value) {
+    switch (type.kind()) {
+      case BOOLEAN -> out.writeByte((Boolean) value ? 1 : 0);
+      case BIGINT, TIMESTAMP, DATE -> out.writeVarLong((Long) value);
+      case DOUBLE -> out.writeLong(Double.doubleToLongBits((Double) value));
+      case STRING -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
+      case DECIMAL -> {
+        BigInteger unscaled = ((BigDecimal) value).setScale(type.scale()).unscaledValue();
+        if (type.precision() <= LONG_DIGITS) {
+          out.writeVarLong(unscaled.longValueExact());
+        } else {
+          out.writeBytes(unscaled.toByteArray());
+        }
+      }
+    }
+  }
+
+  private static Object read(ByteReader in, ValueType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> in.readByte() != 0;
+      case BIGINT, TIMESTAMP, DATE -> in.readVarLong();
+      case DOUBLE -> Double.longBitsToDouble(in.readLong());
+      case STRING -> new String(in.readBytes(), StandardCharsets.UTF_8);
+      case DECIMAL -> {
+        BigInteger unscaled =
+            type.precision() <= LONG_DIGITS
+                ? BigInteger.valueOf(in.readVarLong())
+                : in.readBigInteger();
+        yield new BigDecimal(unscaled, type.scale());
+      }
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package io.freshet.schemas;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The type of a join key, an aggregation's input or a feature.
+ *
+ * <p>Values are held as these Java classes: BOOLEAN {@link Boolean}, BIGINT {@link Long}, DOUBLE
+ * {@link Double}, DECIMAL {@link BigDecimal} with exactly {@code scale} fraction digits, STRING
+ * {@link String}, TIMESTAMP {@link Long} (UTC milliseconds), DATE {@link Long} (days since the
+ * epoch).
+ *
+ * @param kind the family of the type
+ * @param precision decimal digits in all; 0 unless {@code kind} is DECIMAL
+ * @param scale decimal digits after the point; 0 unless {@code kind} is DECIMAL
+ */
+public record ValueType(Kind kind, int precision, int scale) implements Serializable {
+
+  /** Families of types. The order is part of the packed row's fingerprint and never changes. */
+  public enum Kind {
+    BOOLEAN,
+    BIGINT,
+    DOUBLE,
+    DECIMAL,
+    STRING,
+    TIMESTAMP,
+    DATE
+  }
+
+  /** Digits of the widest decimal. */
+  public static final int MAX_PRECISION = 38;
+
+  public static final ValueType BOOLEAN = new ValueType(Kind.BOOLEAN, 0, 0);
+  public static final ValueType BIGINT = new ValueType(Kind.BIGINT, 0, 0);
+  public static final ValueType DOUBLE = new ValueType(Kind.DOUBLE, 0, 0);
+  public static final ValueType STRING = new ValueType(Kind.STRING, 0, 0);
+  public static final ValueType TIMESTAMP = new ValueType(Kind.TIMESTAMP, 0, 0);
+  public static final ValueType DATE = new ValueType(Kind.DATE, 0, 0);
+
+  private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
+
+  public ValueType {
+    boolean decimal = kind == Kind.DECIMAL;
+    if (decimal && (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision)) {
+      throw new IllegalArgumentException(
+          "DECIMAL(" + precision + "," + scale + ") is out of range; precision is 1 to 38");
+    }
+    if (!decimal && (precision != 0 || scale != 0)) {
+      throw new IllegalArgumentException(kind + " takes no precision");
+    }
+  }
+
+  /** A decimal with {@code precision} digits, {@code scale} of them after the point. */
+  public static ValueType decimal(int precision, int scale) {
+    return new ValueType(Kind.DECIMAL, precision, scale);
+  }
+
+  /**
+   * Reads the form that {@link #toString()} writes.
+   *
+   * @throws IllegalArgumentException if {@code text} names no type
+   */
+  public static ValueType parse(String text) {
+    String upper = text.trim().toUpperCase(Locale.ROOT);
+    Matcher decimal = DECIMAL.matcher(upper);
+    if (decimal.matches()) {
+      return decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+    }
+    return new ValueType(Kind.valueOf(upper), 0, 0);
+  }
+
+  /** Whether values of the type can be added up. */
+  public boolean isNumeric() {
+    return kind == Kind.BIGINT || kind == Kind.DOUBLE || kind == Kind.DECIMAL;
+  }
+
+  @Override
+  public String toString() {
+    return kind == Kind.DECIMAL ? "DECIMAL(" + precision + "," + scale + ")" : kind.name();
+  }
+}
