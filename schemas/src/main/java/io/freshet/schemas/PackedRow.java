@@ -18,8 +18,8 @@ import java.nio.ByteOrder;
  *     41    .  values, see {@link RowCodec}
  * </pre>
  *
- * The 24 bytes from offset 9 are the version of a row: compared as unsigned bytes, the larger one is
- * the newer row.
+ * The 24 bytes from offset 9 are the version of a row: compared as unsigned bytes, the larger one
+ * is the newer row.
  */
 public final class PackedRow {
   /** The format written by this version. */
@@ -65,12 +65,12 @@ public final class PackedRow {
    */
   public static void check(byte[] row) {
     if (row.length < HEADER_LENGTH) {
-      throw new MalformedRowException("a packed row has at least " + HEADER_LENGTH + " bytes, not "
-          + row.length);
+      throw new MalformedRowException(
+          "a packed row has at least " + HEADER_LENGTH + " bytes, not " + row.length);
     }
     if (row[0] != FORMAT) {
-      throw new MalformedRowException("unknown row format " + row[0] + "; this reader knows "
-          + FORMAT);
+      throw new MalformedRowException(
+          "unknown row format " + row[0] + "; this reader knows " + FORMAT);
     }
   }
 

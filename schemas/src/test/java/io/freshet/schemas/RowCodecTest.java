@@ -1,0 +1,140 @@
+package io.freshet.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class RowCodecTest {
+  private static final RowLayout LAYOUT =
+      new RowLayout(
+          "shop",
+          "all_types",
+          List.of(new Field("user_id", ValueType.STRING)),
+          List.of(
+              new Field("flag", ValueType.BOOLEAN),
+              new Field("count", ValueType.BIGINT),
+              new Field("mean", ValueType.DOUBLE),
+              new Field("short_decimal", ValueType.decimal(12, 3)),
+              new Field("long_decimal", ValueType.decimal(38, 3)),
+              new Field("text", ValueType.STRING),
+              new Field("seen_at", ValueType.TIMESTAMP),
+              new Field("day", ValueType.DATE),
+              new Field("nothing", ValueType.BIGINT)));
+  private static final Object[] VALUES = {
+    true,
+    -5L,
+    0.1,
+    new BigDecimal("-12.345"),
+    new BigDecimal("12345678901234567890123456789012345.678"),
+    "grün £",
+    1_300_000_000_123L,
+    -1L,
+    null
+  };
+
+  private final RowCodec codec = new RowCodec(LAYOUT);
+
+  @Test
+  void whatIsPackedIsReadBack() {
+    byte[] row = codec.encode(7, -1000, 42, 99, VALUES);
+
+    assertThat(codec.decode(row)).containsExactly(VALUES);
+    assertThat(PackedRow.generation(row)).isEqualTo(7);
+    assertThat(PackedRow.featureTimestamp(row)).isEqualTo(-1000);
+    assertThat(PackedRow.sequence(row)).isEqualTo(42);
+    assertThat(PackedRow.availableAt(row)).isEqualTo(99);
+    assertThat(PackedRow.availableAt(PackedRow.withAvailableAt(row, 100))).isEqualTo(100);
+  }
+
+  @Test
+  void bytesOfThisVersionStayAsTheyAre() {
+    byte[] row = codec.encode(7, -1000, 42, 99, VALUES);
+
+    assertThat(HexFormat.of().formatHex(row))
+        .isEqualTo(
+            "01"
+                + LAYOUT.fingerprintHex()
+                + "0000000000000007"
+                + "7ffffffffffffc18"
+                + "000000000000002a"
+                + "0000000000000063"
+                + "0001"
+                + "01"
+                + "09"
+                + "3fb999999999999a"
+                + "f1c001"
+                + "10"
+                + "0949b0f6f0023313c4499050de38f34e"
+                + "08"
+                + "6772c3bc6e20c2a3"
+                + "f6a1cee0d54b"
+                + "01");
+    assertThat(LAYOUT.fingerprintHex()).isEqualTo("a77999a036b6e54c");
+  }
+
+  @Test
+  void newerVersionsCompareAsLargerBytes() {
+    byte[][] rows = {
+      codec.encode(1, -5, 9, 0, VALUES),
+      codec.encode(1, -4, 1, 0, VALUES),
+      codec.encode(1, 3, 1, 0, VALUES),
+      codec.encode(1, 3, 2, 0, VALUES),
+      codec.encode(2, -9, 1, 0, VALUES)
+    };
+    int from = PackedRow.VERSION_OFFSET;
+    int to = from + PackedRow.VERSION_LENGTH;
+    for (int i = 1; i < rows.length; i++) {
+      assertThat(Arrays.compareUnsigned(rows[i - 1], from, to, rows[i], from, to)).isNegative();
+    }
+  }
+
+  @Test
+  void everyCutIsToldAsMalformed() {
+    byte[] row = codec.encode(1, 2, 3, 4, VALUES);
+    for (int length = 0; length < row.length; length++) {
+      byte[] cut = Arrays.copyOf(row, length);
+      assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(MalformedRowException.class);
+    }
+    byte[] longer = Arrays.copyOf(row, row.length + 1);
+    assertThatThrownBy(() -> codec.decode(longer)).isInstanceOf(MalformedRowException.class);
+  }
+
+  @Test
+  void rowOfAnotherLayoutIsRefused() {
+    RowLayout other = new RowLayout("shop", "other", LAYOUT.keys(), List.of());
+    byte[] row = new RowCodec(other).encode(1, 2, 3, 4, new Object[0]);
+
+    assertThatThrownBy(() -> codec.decode(row))
+        .isInstanceOf(MalformedRowException.class)
+        .hasMessageContaining(other.fingerprintHex());
+  }
+
+  @Test
+  void publishedLayoutIsReadBack() {
+    PublishedLayout published =
+        new PublishedLayout(LAYOUT, Map.of("count", 1000L), Map.of("count", "0"));
+
+    assertThat(PublishedLayout.fromJson(published.toJson())).isEqualTo(published);
+  }
+
+  @Test
+  void entityKeysOfSeveralPartsAreReadBack() {
+    List<Field> keys =
+        List.of(new Field("shop", ValueType.STRING), new Field("id", ValueType.BIGINT));
+    String text = Objects.requireNonNull(EntityKey.encode("a|b\\c", 7L));
+
+    assertThat(text).isEqualTo("a\\|b\\\\c|7");
+    assertThat(EntityKey.decode(text, keys)).containsExactly("a|b\\c", 7L);
+    assertThat(EntityKey.encode("a", null)).isNull();
+    assertThatThrownBy(() -> EntityKey.decode("x|y", keys))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'y' is no BIGINT");
+  }
+}
