@@ -1,0 +1,83 @@
+package io.freshet.sinks.redis.client;
+
+import io.freshet.schemas.MalformedRowException;
+import io.freshet.schemas.PackedRow;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the newest rows of entities. Layouts are kept, so that a read is one round trip. Futures
+ * fail as those of {@link OnlineStore} do. Thread-safe.
+ */
+public final class OnlineReader {
+  private final OnlineStore store;
+  private final Layouts layouts;
+
+  /** A reader of {@code store}, which stays open when the reader is done. */
+  public OnlineReader(OnlineStore store) {
+    this.store = store;
+    this.layouts = new Layouts(store);
+  }
+
+  /**
+   * The newest row of an entity; empty if there is none.
+   *
+   * @param entityKey the entity's key, see {@link io.freshet.schemas.EntityKey}
+   */
+  public CompletableFuture<Optional<OnlineRow>> get(
+      String pipeline, String view, String entityKey) {
+    RedisKeys keys = RedisKeys.of(pipeline, view);
+    byte[] key = keys.row(entityKey);
+    return store
+        .get(key)
+        .thenCompose(
+            packed ->
+                packed == null
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : decode(keys, key, packed).thenApply(Optional::of));
+  }
+
+  private CompletableFuture<OnlineRow> decode(RedisKeys keys, byte[] key, byte[] packed) {
+    try {
+      PackedRow.check(packed);
+    } catch (MalformedRowException e) {
+      return CompletableFuture.failedFuture(foreign(key));
+    }
+    return layouts
+        .get(keys, PackedRow.fingerprint(packed))
+        .thenApply(
+            known -> {
+              try {
+                return row(known, packed);
+              } catch (MalformedRowException e) {
+                throw foreign(key);
+              }
+            });
+  }
+
+  private StoreRefusedException foreign(byte[] key) {
+    return StoreRefusedException.foreignValue(
+        store.address(), new String(key, StandardCharsets.UTF_8));
+  }
+
+  private static OnlineRow row(Layouts.Known known, byte[] packed) {
+    @Nullable Object[] values = known.codec().decode(packed);
+    List<String> names = known.codec().names();
+    Map<String, @Nullable Object> byName = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      byName.put(names.get(i), values[i]);
+    }
+    return new OnlineRow(
+        known.published(),
+        PackedRow.generation(packed),
+        PackedRow.featureTimestamp(packed),
+        PackedRow.sequence(packed),
+        PackedRow.availableAt(packed),
+        byName);
+  }
+}

@@ -1,0 +1,60 @@
+package io.freshet.sinks.redis.client;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Names of what a pipeline keeps in Redis.
+ *
+ * <ul>
+ *   <li>{@code <pipeline>:<view>:<entity key>}: a string, the newest packed row of an entity
+ *   <li>{@code <pipeline>/layouts/<view>}: a hash, from fingerprint to published layout as JSON,
+ *       and {@value #CURRENT} to the fingerprint published last
+ * </ul>
+ *
+ * Names of pipelines and views hold neither {@code :} nor {@code /}, so that no two can meet.
+ */
+public final class RedisKeys {
+  /** The field of a layouts hash that holds the fingerprint published last. */
+  public static final String CURRENT = "current";
+
+  private final String rowPrefix;
+  private final String layouts;
+
+  private RedisKeys(String rowPrefix, String layouts) {
+    this.rowPrefix = rowPrefix;
+    this.layouts = layouts;
+  }
+
+  /** The keys of a view. */
+  public static RedisKeys of(String pipeline, String view) {
+    checkName(pipeline);
+    checkName(view);
+    return new RedisKeys(pipeline + ":" + view + ":", pipeline + "/layouts/" + view);
+  }
+
+  /** Key of an entity's row. */
+  public byte[] row(String entityKey) {
+    return bytes(rowPrefix + entityKey);
+  }
+
+  /** Key of the hash of layouts. */
+  public byte[] layouts() {
+    return bytes(layouts);
+  }
+
+  /** What all row keys of the view, and no others, begin with. */
+  public String rowPrefix() {
+    return rowPrefix;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void checkName(String name) {
+    if (name.isEmpty() || name.indexOf(':') >= 0 || name.indexOf('/') >= 0) {
+      throw new IllegalArgumentException(
+          "'" + name + "' can be no part of a Redis key; it is empty or holds ':' or '/'");
+    }
+  }
+}
