@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column the column
  * @param encoding how the column holds the time
- * @param pattern {@link java.time.format.DateTimeFormatter} pattern for PATTERN, else null
+ * @param pattern {@link java.time.format.DateTimeFormatter} pattern for PATTERN, with names in
+ *     English, else null
  * @param zone zone id in which a PATTERN without zone, or a TIMESTAMP without zone, is to be read;
  *     {@code UTC} by default. A time that a zone's clock shows twice is the earlier one; one that
  *     it skips is moved forward by the length of the gap

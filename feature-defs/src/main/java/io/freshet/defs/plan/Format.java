@@ -8,7 +8,8 @@ public sealed interface Format extends Serializable {
   /**
    * Avro with the Confluent wire header; the writer's schema comes from the registry.
    *
-   * @param schemaJson the schema that records are read with
+   * @param schemaJson the schema that records are read with; its fields are the source's columns,
+   *     in their order
    */
   record Avro(String schemaJson) implements Format {}
 

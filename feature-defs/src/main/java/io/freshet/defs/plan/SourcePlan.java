@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedLateness how much later still an event may be; null: any event counts
  * @param futureLimit how far ahead of the wall clock an event of a live source may be
  * @param idleTimeout silence after which a live source's clock follows the wall clock
- * @param arrivalTimeColumn column that says when a record of a run over history arrived, or null
+ * @param arrivalTimeColumn column that says when a record of a run over history arrived, a
+ *     TIMESTAMP, a TIMESTAMP_LTZ or a BIGINT of epoch milliseconds, or null
  */
 public record SourcePlan(
     String name,

@@ -1,0 +1,96 @@
+package io.freshet.defs.compile;
+
+import io.freshet.defs.check.ExpressionTyper;
+import io.freshet.defs.check.SubjectSchemas;
+import io.freshet.defs.fault.FaultKind;
+import io.freshet.defs.fault.Findings;
+import io.freshet.defs.fault.Position;
+import io.freshet.defs.model.Definitions;
+import io.freshet.defs.model.Definitions.Coverage;
+import io.freshet.defs.plan.PipelinePlan;
+import io.freshet.defs.plan.SourcePlan;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.defs.read.Names;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the definitions of a folder. */
+public final class PlanCompiler {
+  private final ExpressionTyper typer;
+  private final SubjectSchemas subjects;
+  private final Map<String, String> environment;
+  private final Findings findings;
+
+  public PlanCompiler(
+      ExpressionTyper typer,
+      SubjectSchemas subjects,
+      Map<String, String> environment,
+      Findings findings) {
+    this.typer = typer;
+    this.subjects = subjects;
+    this.environment = environment;
+    this.findings = findings;
+  }
+
+  /** The plan; null if anything was or is found faulty. */
+  public @Nullable PipelinePlan compile(Path folder, Definitions definitions) {
+    String name = pipelineName(folder, definitions);
+    if (definitions.views().isEmpty() && definitions.coverage() == Coverage.COMPLETE) {
+      findings.report(Position.startOf("."), FaultKind.NO_FEATURE_VIEW);
+    }
+    SourceCompiler sourceCompiler = new SourceCompiler(folder, subjects, environment, findings);
+    List<CheckedSource> sources =
+        definitions.sources().stream().map(sourceCompiler::compile).toList();
+    List<ViewPlan> views = views(definitions, sources);
+    return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sources), views) : null;
+  }
+
+  private String pipelineName(Path folder, Definitions definitions) {
+    if (definitions.pipeline() != null) {
+      return definitions.pipeline().text();
+    }
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    String name = last == null ? "" : last.toString();
+    if (!Names.isValid(name) && definitions.coverage() == Coverage.COMPLETE) {
+      findings.report(Position.startOf("."), FaultKind.INVALID_FOLDER_NAME, name);
+    }
+    return name;
+  }
+
+  private List<ViewPlan> views(Definitions definitions, List<CheckedSource> sources) {
+    Scope scope = new Scope(sources, definitions.entities(), definitions.coverage(), findings);
+    Expressions expressions = new Expressions(typer, findings);
+    ViewCompiler compiler = new ViewCompiler(scope, expressions, findings);
+    definitions.views().forEach(compiler::announce);
+    expressions.typeAll();
+    List<ViewPlan> views = new ArrayList<>();
+    definitions
+        .views()
+        .forEach(
+            view -> {
+              ViewPlan plan = compiler.compile(view);
+              if (plan != null) {
+                views.add(plan);
+              }
+            });
+    return views;
+  }
+
+  /** The sources that views read, in the order in which the views name them. */
+  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, List<CheckedSource> sources) {
+    Set<String> read = new LinkedHashSet<>();
+    views.forEach(view -> view.sources().forEach(source -> read.add(source.source())));
+    List<SourcePlan> plans = new ArrayList<>();
+    for (String name : read) {
+      sources.stream()
+          .filter(source -> source.name().equals(name) && source.plan() != null)
+          .forEach(source -> plans.add(source.plan()));
+    }
+    return plans;
+  }
+}

@@ -1,0 +1,85 @@
+package io.freshet.defs.compile;
+
+import io.freshet.defs.check.SubjectSchemas;
+import io.freshet.defs.fault.Findings;
+import io.freshet.defs.language.SourceKeys;
+import io.freshet.defs.model.SourceDef;
+import io.freshet.defs.plan.Connector;
+import io.freshet.defs.plan.EventTime;
+import io.freshet.defs.plan.SourcePlan;
+import io.freshet.defs.read.Variables;
+import io.freshet.defs.yaml.Scalar;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks sources against their schemas. */
+final class SourceCompiler {
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+
+  private final Path folder;
+  private final SubjectSchemas subjects;
+  private final Map<String, String> environment;
+  private final Findings findings;
+
+  SourceCompiler(
+      Path folder, SubjectSchemas subjects, Map<String, String> environment, Findings findings) {
+    this.folder = folder;
+    this.subjects = subjects;
+    this.environment = environment;
+    this.findings = findings;
+  }
+
+  CheckedSource compile(SourceDef def) {
+    Connector connector = connector(def);
+    SourceColumns columns = SourceColumns.of(def, folder, subjects, findings);
+    TimeColumns times = new TimeColumns(def.name().text(), columns, findings);
+    EventTime eventTime = def.eventTime() == null ? null : times.eventTime(def.eventTime());
+    Scalar arrivalTime = def.arrivalTime();
+    if (arrivalTime != null) {
+      times.checkArrivalTime(arrivalTime);
+    }
+    SourcePlan plan = null;
+    if (connector != null && columns.format() != null && eventTime != null) {
+      plan =
+          new SourcePlan(
+              def.name().text(),
+              connector,
+              columns.format(),
+              columns.columns(),
+              eventTime,
+              def.maxOutOfOrderness(),
+              def.allowedLateness(),
+              def.futureLimit(),
+              def.idleTimeout(),
+              arrivalTime == null ? null : arrivalTime.text());
+    }
+    return new CheckedSource(def.name().text(), columns.columns(), columns.unreadable(), plan);
+  }
+
+  private @Nullable Connector connector(SourceDef def) {
+    Scalar topic = def.topic();
+    Scalar path = def.path();
+    if (SourceKeys.KAFKA.equals(def.connector()) && topic != null) {
+      return new Connector.Kafka(topic.text(), def.start());
+    }
+    if (SourceKeys.FILES.equals(def.connector()) && path != null) {
+      return new Connector.Files(absolute(Variables.replace(path, environment, findings)));
+    }
+    return null;
+  }
+
+  private String absolute(String path) {
+    if (SCHEME.matcher(path).matches()) {
+      return path;
+    }
+    try {
+      return folder.toAbsolutePath().resolve(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      // reading will tell
+      return path;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.freshet.defs.model;
+
+import io.freshet.defs.plan.AggregateFunction;
+import io.freshet.defs.plan.WindowPlan;
+import io.freshet.defs.yaml.Scalar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A FeatureView. Durations are milliseconds.
+ *
+ * @param entity null when it was faulty
+ * @param ttl null when it was not given
+ */
+public record ViewDef(
+    Scalar name,
+    @Nullable Scalar entity,
+    long freshness,
+    @Nullable TtlDef ttl,
+    List<ViewSourceDef> sources) {
+  public ViewDef {
+    sources = List.copyOf(sources);
+  }
+
+  /** A time to live, with its place. */
+  public record TtlDef(Scalar text, long millis) {}
+
+  /** What the view takes from a source; {@code source} is null when it was faulty. */
+  public record ViewSourceDef(
+      @Nullable Scalar source, List<JoinKeyMapping> keys, List<FeatureDef> features) {
+    public ViewSourceDef {
+      keys = List.copyOf(keys);
+      features = List.copyOf(features);
+    }
+  }
+
+  /** The expression that yields a join key. */
+  public record JoinKeyMapping(Scalar key, Scalar expression) {}
+
+  /**
+   * A feature.
+   *
+   * @param name null when it was faulty, as {@code function}
+   */
+  public record FeatureDef(
+      @Nullable Scalar name,
+      @Nullable AggregateFunction function,
+      @Nullable Scalar value,
+      @Nullable Scalar where,
+      List<WindowDef> windows,
+      @Nullable Scalar defaultValue) {
+    public FeatureDef {
+      windows = List.copyOf(windows);
+    }
+  }
+
+  /**
+   * A window.
+   *
+   * @param label what it adds to the feature's name; empty for nothing
+   * @param text the value that says its size
+   */
+  public record WindowDef(WindowPlan plan, String label, Scalar text) {}
+}

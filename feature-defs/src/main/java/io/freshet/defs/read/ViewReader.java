@@ -1,0 +1,76 @@
+package io.freshet.defs.read;
+
+import io.freshet.defs.fault.Findings;
+import io.freshet.defs.language.Durations;
+import io.freshet.defs.language.FeatureKeys;
+import io.freshet.defs.language.ViewKeys;
+import io.freshet.defs.model.ViewDef;
+import io.freshet.defs.model.ViewDef.FeatureDef;
+import io.freshet.defs.model.ViewDef.JoinKeyMapping;
+import io.freshet.defs.model.ViewDef.TtlDef;
+import io.freshet.defs.model.ViewDef.ViewSourceDef;
+import io.freshet.defs.yaml.Scalar;
+import io.freshet.defs.yaml.YamlMap;
+import io.freshet.defs.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a FeatureView. */
+final class ViewReader {
+  private final Findings findings;
+
+  private ViewReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The view; null if it has no name, which is reported like all else. */
+  static @Nullable ViewDef read(ObjectReader object, Findings findings) {
+    return new ViewReader(findings).read(object);
+  }
+
+  private @Nullable ViewDef read(ObjectReader object) {
+    Scalar name = object.scalar(ViewKeys.NAME);
+    if (name != null) {
+      Names.check(name, "a feature view", findings);
+    }
+    object.entries(ViewKeys.TAGS);
+    Long freshness = object.duration(ViewKeys.FRESHNESS);
+    TtlDef ttl = ttl(object.object(ViewKeys.ONLINE, ViewKeys.ONLINE_SHAPE));
+    List<ViewSourceDef> sources = new ArrayList<>();
+    for (YamlValue item : object.items(ViewKeys.SOURCES)) {
+      sources.add(source(new ObjectReader((YamlMap) item, ViewKeys.SOURCE_SHAPE, findings)));
+    }
+    return name == null
+        ? null
+        : new ViewDef(
+            name,
+            object.scalar(ViewKeys.ENTITY),
+            freshness == null ? Durations.SECOND : freshness,
+            ttl,
+            sources);
+  }
+
+  private static @Nullable TtlDef ttl(@Nullable ObjectReader online) {
+    if (online == null) {
+      return null;
+    }
+    Scalar text = online.scalar(ViewKeys.TTL);
+    Long millis = online.positiveDuration(ViewKeys.TTL);
+    return text == null || millis == null ? null : new TtlDef(text, millis);
+  }
+
+  private ViewSourceDef source(ObjectReader object) {
+    List<JoinKeyMapping> keys =
+        object.entries(ViewKeys.JOIN_KEYS).stream()
+            .map(entry -> new JoinKeyMapping(entry.key(), (Scalar) entry.value()))
+            .toList();
+    List<FeatureDef> features = new ArrayList<>();
+    for (YamlValue item : object.items(ViewKeys.FEATURES)) {
+      features.add(
+          FeatureReader.read(
+              new ObjectReader((YamlMap) item, FeatureKeys.SHAPE, findings), findings));
+    }
+    return new ViewSourceDef(object.scalar(ViewKeys.SOURCE), keys, features);
+  }
+}
