@@ -1,0 +1,217 @@
+package io.freshet.engine;
+
+import io.freshet.defs.plan.FeaturePlan;
+import io.freshet.schemas.ByteReader;
+import io.freshet.schemas.ByteWriter;
+import io.freshet.schemas.MalformedRowException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one key of a view: its events as tiles, its as-of time {@code T} and its sequence.
+ *
+ * <p>Time comes in by events and by the expiry clock. {@code T} is the largest of the times of the
+ * applied events and of those instants, at which one of the events enters or leaves a window, that
+ * the clock has passed. Values change only by {@link #apply} and when {@link #advance} moves {@code
+ * T}, and the latter has nothing to do before {@link #nextInstant()}. Not thread-safe.
+ */
+public final class KeyState {
+  /** How long a key without anything in its windows is remembered. */
+  private static final long REMEMBERED = Duration.ofDays(1).toMillis();
+
+  private final ViewEngine engine;
+  private final Timeline[] timelines;
+  private long featureTimestamp = Long.MIN_VALUE;
+  private long sequence;
+
+  /** The first instant at which a window changes. */
+  private long nextChange = Long.MAX_VALUE;
+
+  KeyState(ViewEngine engine) {
+    this.engine = engine;
+    this.timelines = engine.newTimelines();
+  }
+
+  /**
+   * Advances to the clock, then applies an event. One that passes no filter is not applied.
+   *
+   * @param clock the expiry clock; {@link Long#MIN_VALUE} if there is none yet
+   */
+  public void apply(Event event, long clock) {
+    advance(clock);
+    SourceRoutes routes = engine.routes(event.source());
+    if (!event.isApplied(routes.plan())) {
+      return;
+    }
+    moveTo(Math.max(event.time(), lastInstant(routes, event, clock)));
+    add(routes.always(), event);
+    boolean[] filters = event.filters();
+    for (Route route : routes.filtered()) {
+      if (filters[route.filter()]) {
+        add(route, event);
+      }
+    }
+    sequence++;
+  }
+
+  /**
+   * Moves {@code T} to the last instant that the clock has passed.
+   *
+   * @param clock the expiry clock; {@link Long#MIN_VALUE} if there is none yet
+   * @return whether {@code T} moved
+   */
+  public boolean advance(long clock) {
+    if (clock < nextChange) {
+      return false;
+    }
+    return moveTo(lastInstant(clock));
+  }
+
+  /** The as-of time {@code T}; {@link Long#MIN_VALUE} before the first event. */
+  public long featureTimestamp() {
+    return featureTimestamp;
+  }
+
+  /** The number of events applied. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** One value per feature of the plan, in its order, defaults applied; null for NULL. */
+  public @Nullable Object[] values() {
+    FeaturePlan[] features = engine.features();
+    @Nullable Object[] values = new @Nullable Object[features.length];
+    for (int i = 0; i < features.length; i++) {
+      FeaturePlan feature = features[i];
+      Object value = timelines[feature.aggregation()].result(feature.window(), featureTimestamp);
+      values[i] = value == null ? feature.defaultValue() : value;
+    }
+    return values;
+  }
+
+  /**
+   * The first instant after {@code T} at which an event enters or leaves a window or, when nothing
+   * is left, the key may be forgotten; {@link Long#MAX_VALUE} if there is none.
+   */
+  public long nextInstant() {
+    boolean isFading = nextChange == Long.MAX_VALUE && sequence > 0 && !engine.hasLifetime();
+    return isFading ? featureTimestamp + REMEMBERED : nextChange;
+  }
+
+  /**
+   * Whether the key is to be forgotten: it had events, the view has no lifetime feature, and the
+   * clock is a day past the last instant at which an event left a window.
+   */
+  public boolean isForgotten(long clock) {
+    if (sequence == 0 || engine.hasLifetime() || clock < featureTimestamp) {
+      return false;
+    }
+    return clock - REMEMBERED >= lastInstant(Long.MAX_VALUE);
+  }
+
+  /** Whether no window covers an event, and none will without another event. */
+  public boolean isEmpty() {
+    for (Timeline timeline : timelines) {
+      if (!timeline.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void write(ByteWriter out) {
+    out.writeVarLong(featureTimestamp);
+    out.writeUnsigned(sequence);
+    int bitmap = out.size();
+    out.skip((timelines.length + 7) >> 3);
+    for (int i = 0; i < timelines.length; i++) {
+      if (!timelines[i].isEmpty()) {
+        out.setBit(bitmap, i);
+        timelines[i].write(out, featureTimestamp);
+      }
+    }
+  }
+
+  void read(ByteReader in) {
+    featureTimestamp = in.readVarLong();
+    sequence = in.readUnsigned();
+    if (sequence < 0) {
+      throw new MalformedRowException("a sequence of " + Long.toUnsignedString(sequence));
+    }
+    byte[] bitmap = new byte[(timelines.length + 7) >> 3];
+    for (int i = 0; i < bitmap.length; i++) {
+      bitmap[i] = in.readByte();
+    }
+    for (int i = 0; i < timelines.length; i++) {
+      if ((bitmap[i >> 3] >> (i & 7) & 1) != 0) {
+        timelines[i].read(in, featureTimestamp);
+      }
+    }
+    findNextChange();
+  }
+
+  private void add(Route route, Event event) {
+    long time = event.time();
+    for (int aggregation : route.counted()) {
+      add(aggregation, time, null);
+    }
+    int[] valued = route.valued();
+    for (int i = 0; i < valued.length; i++) {
+      add(valued[i], time, event.inputs()[route.inputs()[i]]);
+    }
+  }
+
+  private void add(int aggregation, long time, @Nullable Object value) {
+    Timeline timeline = timelines[aggregation];
+    timeline.add(time, value, featureTimestamp);
+    nextChange = Math.min(nextChange, timeline.nextInstant());
+  }
+
+  /** The last instant up to {@code clock} of an event that is not in the state yet. */
+  private long lastInstant(SourceRoutes routes, Event event, long clock) {
+    long time = event.time();
+    if (time >= clock) {
+      return time;
+    }
+    long last = engine.lastInstant(routes.always(), time, clock);
+    for (Route route : routes.filtered()) {
+      if (event.filters()[route.filter()]) {
+        last = Math.max(last, engine.lastInstant(route, time, clock));
+      }
+    }
+    return last;
+  }
+
+  /** The last instant up to {@code clock}, or {@code T}. */
+  private long lastInstant(long clock) {
+    long last = featureTimestamp;
+    for (Timeline timeline : timelines) {
+      if (timeline.nextInstant() <= clock) {
+        last = Math.max(last, timeline.lastInstant(featureTimestamp, clock));
+      }
+    }
+    return last;
+  }
+
+  private boolean moveTo(long time) {
+    if (time <= featureTimestamp) {
+      return false;
+    }
+    if (time >= nextChange) {
+      for (Timeline timeline : timelines) {
+        if (timeline.nextInstant() <= time) {
+          timeline.move(featureTimestamp, time);
+        }
+      }
+      findNextChange();
+    }
+    featureTimestamp = time;
+    return true;
+  }
+
+  private void findNextChange() {
+    nextChange =
+        Arrays.stream(timelines).mapToLong(Timeline::nextInstant).min().orElse(Long.MAX_VALUE);
+  }
+}

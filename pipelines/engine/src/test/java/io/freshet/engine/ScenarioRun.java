@@ -1,0 +1,181 @@
+package io.freshet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.defs.plan.AggregateFunction;
+import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.FeaturePlan;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.defs.plan.WindowPlan;
+import io.freshet.schemas.ValueType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Leads engine and naive evaluator through a scenario and compares them after every step. */
+final class ScenarioRun {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final ViewPlan plan;
+  private final Scenario scenario;
+  private final NaiveKey naive;
+  private final List<Event> applied = new ArrayList<>();
+  private KeyState state;
+  private long present;
+  private long clock = Long.MIN_VALUE;
+
+  ScenarioRun(Scenario scenario) {
+    this.scenario = scenario;
+    this.plan = scenario.plan();
+    this.naive = new NaiveKey(plan);
+    this.state = ViewEngine.of(plan).newState();
+    this.present = scenario.start();
+  }
+
+  void run() {
+    for (Scenario.Step step : scenario.steps()) {
+      present += step.gap() * scenario.unit();
+      switch (step.kind()) {
+        case EVENT -> apply(step);
+        case CLOCK -> advance(step);
+        case RESTART -> restart();
+      }
+      compare();
+    }
+    // and then the key stays silent until it is forgotten, or nothing is left to do
+    for (int i = 0; i < 3; i++) {
+      clock = Math.max(clock, present) + 200 * scenario.unit() + i * DAY;
+      advanceBoth();
+      compare();
+    }
+  }
+
+  private void apply(Scenario.Step step) {
+    Event event = event(step);
+    state.apply(event, clock);
+    naive.apply(event, clock);
+    if (event.isApplied(plan.sources().get(event.source()))) {
+      applied.add(event);
+    }
+  }
+
+  private Event event(Scenario.Step step) {
+    int source = step.value() % plan.sources().size();
+    boolean[] filters = new boolean[plan.sources().get(source).filters().size()];
+    for (int i = 0; i < filters.length; i++) {
+      filters[i] = (step.bits() >> i & 1) != 0;
+    }
+    @Nullable Object[] inputs = new @Nullable Object[TestingValues.TYPES.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      boolean isNull = (step.bits() >> 2) % 8 == i || step.bits() > 250;
+      inputs[i] = isNull ? null : TestingValues.pick(TestingValues.TYPES.get(i), step.value() + i);
+    }
+    long time = present - step.delay() * scenario.unit() + step.jitter();
+    return new Event(source, time, filters, inputs);
+  }
+
+  private void advance(Scenario.Step step) {
+    clock = Math.max(clock, present - step.delay() * scenario.unit() + step.jitter());
+    advanceBoth();
+  }
+
+  /** The engine is only woken when it asked to be. */
+  private void advanceBoth() {
+    long before = naive.featureTimestamp();
+    naive.advance(clock);
+    if (state.nextInstant() <= clock) {
+      boolean moved = state.advance(clock);
+      assertThat(moved).as("T moved").isEqualTo(state.featureTimestamp() > before);
+    }
+  }
+
+  private void restart() {
+    state = ViewEngine.of(plan).read(ViewEngine.of(plan).write(state));
+  }
+
+  private void compare() {
+    assertThat(state.featureTimestamp()).as("T").isEqualTo(naive.featureTimestamp());
+    assertThat(state.sequence()).as("sequence").isEqualTo(naive.sequence());
+    compareValues();
+    if (!applied.isEmpty()) {
+      compareFuture();
+    }
+  }
+
+  private void compareValues() {
+    @Nullable Object[] actual = state.values();
+    @Nullable Object[] expected = naive.values();
+    for (int i = 0; i < expected.length; i++) {
+      FeaturePlan feature = plan.features().get(i);
+      AggregationPlan aggregation = plan.aggregations().get(feature.aggregation());
+      if (isInexact(aggregation) && expected[i] instanceof Double exact) {
+        assertThat(actual[i]).as(feature.toString()).isInstanceOf(Double.class);
+        double bound = bound(aggregation, aggregation.windows().get(feature.window()));
+        assertThat(Math.abs((Double) actual[i] - exact))
+            .as("%s", feature)
+            .isLessThanOrEqualTo(bound);
+      } else {
+        assertThat(actual[i]).as("%s of %s", feature, aggregation).isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  private void compareFuture() {
+    long featureTimestamp = naive.featureTimestamp();
+    long next = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    boolean isEmpty = true;
+    for (Event event : applied) {
+      for (AggregationPlan aggregation : plan.aggregations()) {
+        if (sees(aggregation, event)) {
+          for (WindowPlan window : aggregation.windows()) {
+            long enters = window.entersAt(event.time());
+            long leaves = window.leavesAt(event.time());
+            isEmpty &= leaves <= featureTimestamp;
+            last = Math.max(last, leaves);
+            next = enters > featureTimestamp ? Math.min(next, enters) : next;
+            next = leaves > featureTimestamp ? Math.min(next, leaves) : next;
+          }
+        }
+      }
+    }
+    if (next == Long.MAX_VALUE && !plan.hasLifetime()) {
+      next = featureTimestamp + DAY;
+    }
+    assertThat(state.nextInstant()).as("next instant").isEqualTo(next);
+    assertThat(state.isEmpty()).as("empty").isEqualTo(isEmpty);
+    for (long time : new long[] {clock, last - 1, last + DAY - 1, last + DAY, last + 9 * DAY}) {
+      assertThat(state.isForgotten(time)).as("forgotten").isEqualTo(naive.isForgotten(time));
+    }
+  }
+
+  private static boolean sees(AggregationPlan aggregation, Event event) {
+    return aggregation.source() == event.source()
+        && (aggregation.filter() < 0 || event.filters()[aggregation.filter()]);
+  }
+
+  private static boolean isInexact(AggregationPlan aggregation) {
+    return ValueType.DOUBLE.equals(aggregation.inputType())
+        && (aggregation.function() == AggregateFunction.SUM
+            || aggregation.function() == AggregateFunction.AVG);
+  }
+
+  /** 1e-9 * sum(|x|), for averages by the count; exact, so that it cannot overflow. */
+  private double bound(AggregationPlan aggregation, WindowPlan window) {
+    BigDecimal sum = BigDecimal.ZERO;
+    long count = 0;
+    for (Event event : applied) {
+      Object value = event.inputs()[aggregation.input()];
+      if (sees(aggregation, event)
+          && value != null
+          && window.covers(event.time(), naive.featureTimestamp())) {
+        sum = sum.add(new BigDecimal((Double) value).abs());
+        count++;
+      }
+    }
+    double bound = sum.multiply(new BigDecimal("1e-9")).doubleValue();
+    return aggregation.function() == AggregateFunction.AVG && count > 0 ? bound / count : bound;
+  }
+}
