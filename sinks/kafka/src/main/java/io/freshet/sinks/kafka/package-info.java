@@ -1,4 +1,7 @@
-/** Writes feature rows to a Kafka topic as Avro records, each exactly once. */
+/**
+ * Writes feature rows and dead letters to Kafka as registered Avro records, and talks to topics and
+ * registry for everything else that needs them. Depends on {@code io.freshet.schemas} and Flink.
+ */
 @NullMarked
 package io.freshet.sinks.kafka;
 
