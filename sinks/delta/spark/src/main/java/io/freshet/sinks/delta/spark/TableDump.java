@@ -1,0 +1,100 @@
+package io.freshet.sinks.delta.spark;
+
+import static org.apache.spark.sql.functions.base64;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.unix_millis;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampType;
+
+/**
+ * Writes a Delta table as text, for tests that compare it with what was logged.
+ *
+ * <p>One JSON object per line and row, columns in the table's order, lines sorted. Timestamps are
+ * UTC milliseconds, dates {@code 2024-01-31}, decimals plain strings, binary base64, NaN and the
+ * infinities strings; NULL is null.
+ */
+public final class TableDump {
+  private TableDump() {}
+
+  /** Arguments: {@code [--count] TABLE OUTPUT}; with {@code --count} only the number of rows. */
+  public static void main(String[] args) throws IOException {
+    boolean count = args.length == 3 && args[0].equals("--count");
+    if (args.length != 2 && !count) {
+      System.err.println("Usage: TableDump [--count] TABLE OUTPUT");
+      System.exit(1);
+    }
+    String table = args[args.length - 2];
+    Path output = Path.of(args[args.length - 1]);
+    try (SparkSession spark = session();
+        BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+      Dataset<Row> rows = spark.read().format("delta").load(table);
+      if (count) {
+        writeLine(out, Long.toString(rows.count()));
+      } else {
+        Iterator<String> lines = lines(rows).toLocalIterator();
+        while (lines.hasNext()) {
+          writeLine(out, lines.next());
+        }
+      }
+    }
+  }
+
+  private static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .appName("table-dump")
+        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+        .config(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.databricks.delta.snapshotPartitions", "2")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate();
+  }
+
+  private static Dataset<String> lines(Dataset<Row> rows) {
+    Column[] columns =
+        Arrays.stream(rows.schema().fields()).map(TableDump::text).toArray(Column[]::new);
+    Column json = to_json(struct(columns), Map.of("ignoreNullFields", "false"));
+    return rows.select(json.as("line")).sort("line").as(Encoders.STRING());
+  }
+
+  private static Column text(StructField field) {
+    Column column = col("`" + field.name() + "`");
+    if (field.dataType() instanceof TimestampType) {
+      column = unix_millis(column);
+    } else if (field.dataType() instanceof DecimalType || field.dataType() instanceof DateType) {
+      column = column.cast("string");
+    } else if (field.dataType() instanceof BinaryType) {
+      column = base64(column);
+    }
+    return column.as(field.name());
+  }
+
+  private static void writeLine(BufferedWriter out, String line) throws IOException {
+    out.write(line);
+    out.write('\n');
+  }
+}

@@ -1,0 +1,156 @@
+package io.freshet.sinks.delta;
+
+import io.delta.kernel.engine.Engine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.execution.Environment;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.jobgraph.JobType;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits files to the table, those of one checkpoint as one transaction. The only instance; see
+ * {@link DeltaSink} for why each file is committed once.
+ */
+final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
+    implements OneInputStreamOperator<byte[], Void>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+  private static final String STATE = "pending-commits";
+
+  private final RowFormat<?> format;
+  private final String table;
+  private final DeltaSinkOptions options;
+
+  private transient @Nullable DeltaTable target;
+  private transient @Nullable ListState<byte[]> state;
+  private transient @Nullable String application;
+  private transient List<DataFile> received = new ArrayList<>();
+  private transient Deque<PendingCommit> pending = new ArrayDeque<>();
+  private transient boolean checkpointed;
+  private transient @Nullable Counter commits;
+  private transient @Nullable Counter retries;
+  private transient volatile long lagMillis;
+
+  DeltaCommitterOperator(RowFormat<?> format, String table, DeltaSinkOptions options) {
+    this.format = format;
+    this.table = table;
+    this.options = options;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    received = new ArrayList<>();
+    pending = new ArrayDeque<>();
+    checkpointed = isCheckpointed(getContainingTask().getEnvironment());
+    application =
+        "freshet-"
+            + (checkpointed ? UUID.randomUUID() : getRuntimeContext().getJobInfo().getJobId());
+    state =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>(STATE, BytePrimitiveArraySerializer.INSTANCE));
+    for (byte[] commit : state.get()) {
+      pending.add(CommitCodec.decodeCommit(commit));
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    MetricGroup metrics = getMetricGroup().addGroup("freshet");
+    commits = metrics.counter("commits");
+    retries = metrics.counter("commit_retries");
+    metrics.gauge("commit_lag_ms", () -> lagMillis);
+    Engine engine = Engines.engine(options.hadoop());
+    try {
+      target = DeltaTable.open(engine, table, format.schema());
+    } catch (DeltaSchemaException e) {
+      throw new SuppressRestartsException(e);
+    }
+    // restored: their checkpoint is complete
+    commitUpTo(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void processElement(StreamRecord<byte[]> element) {
+    received.add(CommitCodec.decodeFile(element.getValue()));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    seal(context.getCheckpointId());
+    Objects.requireNonNull(state).update(pending.stream().map(CommitCodec::encode).toList());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    commitUpTo(checkpointId);
+  }
+
+  @Override
+  public void endInput() {
+    if (!checkpointed) {
+      seal(1);
+      commitUpTo(Long.MAX_VALUE);
+    }
+  }
+
+  private void seal(long version) {
+    if (!received.isEmpty()) {
+      pending.add(
+          new PendingCommit(
+              Objects.requireNonNull(application), version, System.currentTimeMillis(), received));
+      received.clear();
+    }
+  }
+
+  /** In the order of sealing: Delta keeps only the latest version of an application. */
+  private void commitUpTo(long version) {
+    PendingCommit commit = pending.peek();
+    while (commit != null && commit.version() <= version) {
+      Objects.requireNonNull(retries).inc(Objects.requireNonNull(target).commit(commit));
+      Objects.requireNonNull(commits).inc();
+      lagMillis = System.currentTimeMillis() - commit.sealedAt();
+      pending.remove();
+      commit = pending.peek();
+    }
+  }
+
+  /** Whether the input's end is followed by a checkpoint. */
+  private boolean isCheckpointed(Environment environment) {
+    Configuration job = environment.getJobConfiguration();
+    // a mode left to Flink can turn out to be batch, where the interval means nothing
+    if (environment.getJobType() == JobType.BATCH
+        || !CheckpointingOptions.isCheckpointingEnabled(job)) {
+      LOG.info("No checkpoints: {} gets its rows when the input ends", table);
+      return false;
+    }
+    if (!job.get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH)) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "The last rows of a bounded input are committed by a checkpoint after its end; set "
+                  + CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH.key()
+                  + " to true"));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,84 @@
+package io.freshet.sinks.delta;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows to files and sends on, ahead of each checkpoint barrier, the files that hold the rows
+ * before it. Has no state; see {@link DeltaSink}.
+ *
+ * @param <T> type of the elements
+ */
+final class DeltaWriterOperator<T> extends AbstractStreamOperator<byte[]>
+    implements OneInputStreamOperator<T, byte[]>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+
+  private final RowFormat<T> format;
+  private final String table;
+  private final DeltaSinkOptions options;
+  private transient @Nullable TableWriter writer;
+  private transient @Nullable Counter rows;
+
+  DeltaWriterOperator(RowFormat<T> format, String table, DeltaSinkOptions options) {
+    this.format = format;
+    this.table = table;
+    this.options = options;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    TableSchema schema = format.schema();
+    try {
+      DeltaTable.open(Engines.engine(options.hadoop()), table, schema);
+    } catch (DeltaSchemaException e) {
+      throw new SuppressRestartsException(e);
+    }
+    writer = new TableWriter(options, table, schema);
+    rows = getMetricGroup().addGroup("freshet").counter("rows_logged");
+  }
+
+  @Override
+  public void processElement(StreamRecord<T> element) throws IOException {
+    T value = element.getValue();
+    if (format.isRow(value)) {
+      writer().write(format.toRow(value));
+      Objects.requireNonNull(rows).inc();
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
+    sendFiles();
+  }
+
+  @Override
+  public void endInput() throws IOException {
+    sendFiles();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (writer != null) {
+      writer.close();
+    }
+    super.close();
+  }
+
+  private void sendFiles() throws IOException {
+    for (DataFile file : writer().drain()) {
+      output.collect(new StreamRecord<>(CommitCodec.encode(file)));
+    }
+  }
+
+  private TableWriter writer() {
+    return Objects.requireNonNull(writer);
+  }
+}

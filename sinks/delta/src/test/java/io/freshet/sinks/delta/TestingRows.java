@@ -1,0 +1,83 @@
+package io.freshet.sinks.delta;
+
+import io.freshet.schemas.EntityKey;
+import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.Field;
+import io.freshet.schemas.RowCodec;
+import io.freshet.schemas.RowLayout;
+import io.freshet.schemas.ValueType;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are functions of an index. {@code available_at} names the run and the index, so that a
+ * row found in a table tells who wrote it.
+ */
+final class TestingRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final long RUN = 1_000_000_000L;
+  private static final long START = 1_700_000_000_000L;
+  private static final long STEP = 20_000;
+  private static final int USERS = 50;
+
+  private final RowLayout layout;
+  private final RowCodec codec;
+  private final int run;
+
+  TestingRows(String view, int run) {
+    this(layout(view), run);
+  }
+
+  private TestingRows(RowLayout layout, int run) {
+    this.layout = layout;
+    this.codec = new RowCodec(layout);
+    this.run = run;
+  }
+
+  private static RowLayout layout(String view) {
+    return new RowLayout(
+        "shop",
+        view,
+        List.of(new Field("user_id", ValueType.STRING), new Field("shop", ValueType.BIGINT)),
+        List.of(
+            new Field("clicks", ValueType.BIGINT),
+            new Field("score", ValueType.DOUBLE),
+            new Field("few", ValueType.decimal(9, 3)),
+            new Field("spent", ValueType.decimal(18, 2)),
+            new Field("wide", ValueType.decimal(38, 10)),
+            new Field("label", ValueType.STRING),
+            new Field("active", ValueType.BOOLEAN),
+            new Field("seen_at", ValueType.TIMESTAMP),
+            new Field("born", ValueType.DATE)));
+  }
+
+  RowLayout layout() {
+    return layout;
+  }
+
+  FeatureRow row(long index) {
+    @Nullable Object[] values = {
+      index,
+      index % 7 == 0 ? null : index / 3.0 - 100,
+      BigDecimal.valueOf(index - 500, 3),
+      index % 5 == 0 ? null : BigDecimal.valueOf(-index * 7, 2),
+      new BigDecimal("-1234567890123456789012345678.0000000001").add(BigDecimal.valueOf(index)),
+      index % 3 == 0 ? null : "label " + index % 4,
+      index % 2 == 0,
+      START - index * 1_234_567,
+      index - 10_000
+    };
+    long sequence = index / USERS + 1;
+    byte[] packed = codec.encode(1, START + index * STEP, sequence, availableAt(index), values);
+    String key = Objects.requireNonNull(EntityKey.encode("user " + index % USERS, index % 3));
+    return FeatureRow.row(key, packed, FeatureRow.NO_ARRIVAL);
+  }
+
+  /** What a table has of the row besides features: who wrote it. */
+  long availableAt(long index) {
+    return run * RUN + index;
+  }
+}

@@ -1,0 +1,150 @@
+package io.freshet.sinks.testing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Delta tables with Spark, in a process of its own: what somebody else would find in them.
+ *
+ * <p>Takes ten seconds and more, and 700 MB. The reader is built by the module {@code
+ * sinks/delta/spark}; a module whose tests use it depends on that one, {@code pom} type and test
+ * scope, so that it is built before.
+ */
+public final class IndependentDeltaReader {
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final String MODULE = "sinks/delta/spark";
+  private static final String MAIN = "io.freshet.sinks.delta.spark.TableDump";
+
+  /** What Spark asks for on Java 17. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
+  private IndependentDeltaReader() {}
+
+  /**
+   * All rows of a table, sorted by their JSON.
+   *
+   * @param table the table's folder
+   * @return values by column, in the table's order: BIGINT, integers and timestamps (UTC
+   *     milliseconds) as {@link Long}, DOUBLE as {@link Double} (NaN and the infinities as {@link
+   *     String}), BOOLEAN as {@link Boolean}, all others as {@link String}: decimals as plain
+   *     numbers, dates as {@code 2024-01-31}, binary as base64
+   */
+  public static List<Map<String, @Nullable Object>> rows(Path table) throws Exception {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (String line : run(List.of(table.toString()))) {
+      rows.add(JSON.readValue(line, new TypeReference<Map<String, @Nullable Object>>() {}));
+    }
+    return rows;
+  }
+
+  /** The number of rows of the table in a folder. */
+  public static long count(Path table) throws Exception {
+    return Long.parseLong(run(List.of("--count", table.toString())).get(0));
+  }
+
+  private static List<String> run(List<String> arguments) throws Exception {
+    Path folder = Files.createTempDirectory("independent-delta-reader");
+    Path output = folder.resolve("rows.json");
+    Path log = folder.resolve("log");
+    try {
+      List<String> command = command(folder);
+      command.addAll(arguments);
+      command.add(output.toString());
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      try {
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IOException("No answer in " + TIMEOUT + ":\n" + Files.readString(log));
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+      if (process.exitValue() != 0) {
+        throw new IOException("Spark could not read the table:\n" + Files.readString(log));
+      }
+      return Files.readAllLines(output, StandardCharsets.UTF_8);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static List<String> command(Path folder) throws IOException {
+    Path target = checkout().resolve(MODULE).resolve("target");
+    Path dependencies = target.resolve("dependencies.classpath");
+    if (!Files.exists(dependencies)) {
+      throw new IOException(dependencies + " is missing; build " + MODULE + " first");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("-Xmx700m");
+    command.add("-XX:+UseSerialGC");
+    // half the time: most of it is start
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Djava.io.tmpdir=" + folder);
+    for (String opened : OPENED) {
+      command.add("--add-opens=" + opened + "=ALL-UNNAMED");
+    }
+    command.add("-cp");
+    command.add(
+        target.resolve("classes") + File.pathSeparator + Files.readString(dependencies).strip());
+    command.add(MAIN);
+    return command;
+  }
+
+  /** The root of the checkout; tests run in the folder of their module. */
+  private static Path checkout() throws IOException {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(MODULE).resolve("pom.xml"))) {
+        return folder;
+      }
+    }
+    throw new IOException(Path.of("").toAbsolutePath() + " is in no checkout of Freshet");
+  }
+
+  private static void delete(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      List<Path> children;
+      try (var listed = Files.list(file)) {
+        children = listed.toList();
+      }
+      for (Path child : children) {
+        delete(child);
+      }
+    }
+    Files.deleteIfExists(file);
+  }
+}
