@@ -1,0 +1,5 @@
+/** Records that are refused, on their way to the dead letters. */
+@NullMarked
+package io.freshet.jobs.letters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.freshet.jobs.sql;
+
+import io.freshet.defs.plan.Column;
+import io.freshet.jobs.intake.SourceRow;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * A table environment that is thrown away after use, with one source as table {@code src}. What it
+ * makes never runs: compiling in the job's own environment would leave its operators there.
+ */
+final class PlannerSession {
+  static final String TABLE = "src";
+
+  private final StreamTableEnvironment tables;
+
+  private PlannerSession(StreamTableEnvironment tables) {
+    this.tables = tables;
+  }
+
+  /** A session over the rows of a source, see {@link SourceRow}. */
+  static PlannerSession over(List<Column> columns) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+    StreamTableEnvironment tables =
+        StreamTableEnvironment.create(environment, EnvironmentSettings.inStreamingMode());
+    tables.getConfig().setLocalTimeZone(ZoneId.of("UTC"));
+    RowType type = SourceRow.type(columns);
+    RowData none = new GenericRowData(type.getFieldCount());
+    DataStream<RowData> rows =
+        environment.fromData(InternalTypeInfo.of(type), none).returns(InternalTypeInfo.of(type));
+    tables.createTemporaryView(TABLE, rows);
+    return new PlannerSession(tables);
+  }
+
+  StreamTableEnvironment tables() {
+    return tables;
+  }
+}

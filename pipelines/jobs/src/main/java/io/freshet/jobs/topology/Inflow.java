@@ -1,0 +1,195 @@
+package io.freshet.jobs.topology;
+
+import io.freshet.defs.env.Environment;
+import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.Connector;
+import io.freshet.defs.plan.Format;
+import io.freshet.defs.plan.PipelinePlan;
+import io.freshet.defs.plan.SourcePlan;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.defs.plan.ViewSourcePlan;
+import io.freshet.defs.plan.WindowPlan;
+import io.freshet.jobs.JobException;
+import io.freshet.jobs.intake.IntakeOperator;
+import io.freshet.jobs.intake.SourceRow;
+import io.freshet.jobs.intake.SourceWord;
+import io.freshet.jobs.letters.DeadLetters;
+import io.freshet.jobs.source.RawRecord;
+import io.freshet.jobs.source.RecordSources;
+import io.freshet.jobs.sql.GuardedProjectionFactory;
+import io.freshet.jobs.sql.Projection;
+import io.freshet.jobs.window.KeyedEvent;
+import io.freshet.jobs.window.KeyingOperator;
+import io.freshet.jobs.window.SpreadWords;
+import io.freshet.schemas.DeadLetter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of an event up to its key: read, decode, project, key. The job and the naive evaluator
+ * take their events from the same inflow.
+ */
+public final class Inflow {
+  private static final long DEFAULT_STEP = 60_000;
+
+  private final StreamExecutionEnvironment execution;
+  private final PipelinePlan plan;
+  private final Environment environment;
+  private final boolean bounded;
+  private final String groupId;
+  private final Map<String, SingleOutputStreamOperator<RowData>> intakes = new HashMap<>();
+  private final List<DataStream<DeadLetter>> letters = new ArrayList<>();
+
+  /**
+   * @param bounded whether topics are read up to their last offsets of now
+   * @param groupId Kafka consumer group
+   */
+  public Inflow(
+      StreamExecutionEnvironment execution,
+      PipelinePlan plan,
+      Environment environment,
+      boolean bounded,
+      String groupId) {
+    this.execution = execution;
+    this.plan = plan;
+    this.environment = environment;
+    this.bounded = bounded;
+    this.groupId = groupId;
+  }
+
+  /** The applied events of a view, and the words of its sources, not yet partitioned by key. */
+  public DataStream<KeyedEvent> events(ViewPlan view) {
+    DataStream<KeyedEvent> all = null;
+    for (int i = 0; i < view.sources().size(); i++) {
+      DataStream<KeyedEvent> events = events(view, i);
+      all = all == null ? events : all.union(events);
+    }
+    if (all == null) {
+      throw new JobException("View '" + view.name() + "' has no source; add one");
+    }
+    return all;
+  }
+
+  /** All records that were refused by what has been built so far. */
+  public List<DataStream<DeadLetter>> letters() {
+    return List.copyOf(letters);
+  }
+
+  private DataStream<KeyedEvent> events(ViewPlan view, int index) {
+    ViewSourcePlan viewSource = view.sources().get(index);
+    SourcePlan source = plan.source(viewSource.source());
+    SingleOutputStreamOperator<RowData> rows =
+        intakes.computeIfAbsent(source.name(), name -> intake(source));
+    String prefix = view.name() + "/" + source.name();
+    Projection projection = Projection.compile(source.columns(), view, viewSource);
+    SingleOutputStreamOperator<RowData> projected =
+        rows.transform(
+                prefix + "/projection",
+                projection.type(),
+                new GuardedProjectionFactory(
+                    projection.factory(), plan.name(), source.name(), view.name()))
+            .uid(prefix + "/projection");
+    SingleOutputStreamOperator<KeyedEvent> keyed =
+        projected
+            .transform(
+                prefix + "/keying",
+                TypeInformation.of(KeyedEvent.class),
+                new KeyingOperator(plan.name(), view, index))
+            .uid(prefix + "/keying");
+    letters.add(projected.getSideOutput(DeadLetters.TAG));
+    letters.add(keyed.getSideOutput(DeadLetters.TAG));
+    DataStream<SourceWord> words = rows.getSideOutput(IntakeOperator.WORDS);
+    return keyed.union(
+        words
+            .transform(
+                prefix + "/words",
+                TypeInformation.of(KeyedEvent.class),
+                new SpreadWords(index, execution.getMaxParallelism()))
+            .uid(prefix + "/words"));
+  }
+
+  private SingleOutputStreamOperator<RowData> intake(SourcePlan source) {
+    Map<String, String> kafka = kafka(source);
+    Environment.Registry registry = environment.registry();
+    if (source.format() instanceof Format.Avro && registry == null) {
+      throw new JobException(
+          "Source '"
+              + source.name()
+              + "' reads Avro by schema registry, and the environment has none; add"
+              + " registry: {url: ...}");
+    }
+    SingleOutputStreamOperator<RawRecord> raw = read(source, kafka);
+    SingleOutputStreamOperator<RowData> rows =
+        raw.transform(
+                source.name() + "/intake",
+                InternalTypeInfo.of(SourceRow.type(source.columns())),
+                new IntakeOperator(
+                    plan.name(),
+                    source,
+                    !bounded && !source.isFiles(),
+                    step(source),
+                    registry == null ? null : registry.url(),
+                    registry == null ? Map.of() : registry.properties()))
+            .uid(source.name() + "/intake");
+    letters.add(rows.getSideOutput(DeadLetters.TAG));
+    return rows;
+  }
+
+  private SingleOutputStreamOperator<RawRecord> read(SourcePlan source, Map<String, String> kafka) {
+    try {
+      return execution
+          .fromSource(
+              RecordSources.of(source, groupId, kafka, bounded),
+              WatermarkStrategy.noWatermarks(),
+              source.name())
+          .uid(source.name() + "/source");
+    } catch (IOException e) {
+      throw new JobException("Source '" + source.name() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> kafka(SourcePlan source) {
+    if (!(source.connector() instanceof Connector.Kafka)) {
+      return Map.of();
+    }
+    Environment.@Nullable Kafka kafka = environment.kafka();
+    if (kafka == null) {
+      throw new JobException(
+          "Source '"
+              + source.name()
+              + "' reads Kafka, and the environment has none; add"
+              + " kafka: {bootstrap.servers: ...}");
+    }
+    return kafka.properties();
+  }
+
+  /** A common divisor of all expiry instants of the views that read a source. */
+  private long step(SourcePlan source) {
+    long step = 0;
+    for (ViewPlan view : plan.views()) {
+      if (view.sources().stream().anyMatch(s -> s.source().equals(source.name()))) {
+        for (AggregationPlan aggregation : view.aggregations()) {
+          for (WindowPlan window : aggregation.windows()) {
+            step = window.isLifetime() ? step : gcd(step, window.hop());
+          }
+        }
+      }
+    }
+    return step == 0 ? DEFAULT_STEP : step;
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+}

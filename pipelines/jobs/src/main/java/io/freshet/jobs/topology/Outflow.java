@@ -1,0 +1,103 @@
+package io.freshet.jobs.topology;
+
+import io.freshet.defs.env.Environment;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.jobs.JobException;
+import io.freshet.schemas.DeadLetter;
+import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.PackedRow;
+import io.freshet.schemas.RowLayout;
+import io.freshet.sinks.delta.DeltaSink;
+import io.freshet.sinks.delta.DeltaSinkOptions;
+import io.freshet.sinks.kafka.KafkaDeadLetterSink;
+import io.freshet.sinks.kafka.KafkaFeatureSink;
+import io.freshet.sinks.kafka.KafkaSinkOptions;
+import io.freshet.sinks.redis.RedisSink;
+import io.freshet.sinks.redis.RedisSinkOptions;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a row out of the job: online first, then, with the time at which it became readable,
+ * into the log and the topic. A new sink is attached here.
+ */
+public final class Outflow {
+  private final String pipeline;
+  private final Environment environment;
+  private final @Nullable KafkaSinkOptions kafka;
+  private final @Nullable DeltaSinkOptions delta;
+
+  /**
+   * @throws JobException if the environment has no place for rows or dead letters
+   */
+  public Outflow(String pipeline, Environment environment) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.kafka = kafka(environment);
+    Environment.Offline offline = environment.offline();
+    this.delta =
+        offline == null
+            ? null
+            : DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
+    if (kafka == null && delta == null) {
+      throw new JobException(
+          "The environment has no place for dead letters; add offline: {root: ...}, or kafka and"
+              + " registry");
+    }
+  }
+
+  /** Publishes the rows of a view. */
+  public void publish(DataStream<FeatureRow> rows, ViewPlan view) {
+    RowLayout layout = view.layout(pipeline);
+    Environment.Online online = environment.online();
+    DataStream<FeatureRow> available =
+        online == null
+            ? rows.map(Outflow::availableNow)
+                .returns(FeatureRow.class)
+                .name(view.name() + "/available")
+                .uid(view.name() + "/available")
+            : RedisSink.write(rows, redis(online, view));
+    if (delta != null) {
+      DeltaSink.append(available, layout, delta);
+    }
+    if (kafka != null) {
+      KafkaFeatureSink.publish(available, layout, kafka);
+    }
+  }
+
+  /** Keeps refused records. */
+  public void refuse(List<DataStream<DeadLetter>> letters) {
+    DataStream<DeadLetter> all =
+        letters.stream()
+            .reduce(DataStream::union)
+            .orElseThrow(() -> new JobException("The pipeline has no views; define one"));
+    if (kafka != null) {
+      KafkaDeadLetterSink.publish(all, pipeline, kafka);
+    } else if (delta != null) {
+      DeltaSink.appendDeadLetters(all, pipeline, delta);
+    }
+  }
+
+  private RedisSinkOptions redis(Environment.Online online, ViewPlan view) {
+    Long ttl = view.ttl();
+    return RedisSinkOptions.of(online.uri(), pipeline, view.name())
+        .withTtl(ttl == null ? Duration.ZERO : Duration.ofMillis(ttl));
+  }
+
+  private static @Nullable KafkaSinkOptions kafka(Environment environment) {
+    Environment.Kafka kafka = environment.kafka();
+    Environment.Registry registry = environment.registry();
+    return kafka == null || registry == null
+        ? null
+        : KafkaSinkOptions.of(kafka.properties(), registry.url())
+            .withRegistry(registry.properties());
+  }
+
+  /** Without an online store a row is available with the wall clock. */
+  private static FeatureRow availableNow(FeatureRow row) {
+    boolean open = row.kind() == FeatureRow.Kind.ROW && PackedRow.availableAt(row.packed()) == 0;
+    return open ? row.availableAt(System.currentTimeMillis()) : row;
+  }
+}

@@ -1,0 +1,115 @@
+package io.freshet.jobs.verify;
+
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.engine.NaiveKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one row of a store with the naive evaluator. */
+final class RowCheck {
+  /** Share of a DOUBLE by which sums in another order may differ. */
+  private static final double DOUBLE_TOLERANCE = 1e-9;
+
+  /** A row as a store has it. */
+  record Row(long featureTimestamp, long sequence, @Nullable Object[] values) {}
+
+  private final ViewPlan plan;
+  private final VerifyOptions options;
+
+  RowCheck(ViewPlan plan, VerifyOptions options) {
+    this.plan = plan;
+    this.options = options;
+  }
+
+  /** What is wrong with a row; nothing if it is right. */
+  List<Difference> check(
+      String key, NaiveView.Entity entity, long clock, String store, @Nullable Row row) {
+    return options.ended() ? ended(key, entity, clock, store, row) : live(key, entity, store, row);
+  }
+
+  private List<Difference> ended(
+      String key, NaiveView.Entity entity, long clock, String store, @Nullable Row row) {
+    NaiveKey naive = entity.naive();
+    naive.advance(clock);
+    if (naive.isForgotten(clock)) {
+      return row == null || store.equals(Verifier.LOGGED)
+          ? List.of()
+          : List.of(new Difference(plan.name(), key, store, "*", "forgotten", "a row"));
+    }
+    if (row == null) {
+      return List.of(missing(key, store));
+    }
+    List<Difference> found = values(key, store, naive.values(), row);
+    long lowestTime = options.ordered() ? naive.changedAt() : entity.events().get(0).time();
+    long lowestSequence = options.ordered() ? naive.changedSequence() : 1;
+    between(
+        key,
+        store,
+        "feature_timestamp",
+        lowestTime,
+        row.featureTimestamp(),
+        naive.featureTimestamp(),
+        found);
+    between(key, store, "sequence", lowestSequence, row.sequence(), naive.sequence(), found);
+    return found;
+  }
+
+  /** Of a running pipeline the clock is not known; a row says itself how far it had come. */
+  private List<Difference> live(
+      String key, NaiveView.Entity entity, String store, @Nullable Row row) {
+    long largest = entity.largestTime();
+    if (row == null) {
+      return List.of(missing(key, store));
+    }
+    if (row.sequence() > entity.events().size()) {
+      return List.of(); // events came in while the check went on
+    }
+    long asOf = Math.max(row.featureTimestamp(), largest);
+    return values(key, store, NaiveKey.evaluate(plan, entity.events(), asOf), row);
+  }
+
+  private Difference missing(String key, String store) {
+    return new Difference(plan.name(), key, store, "*", "a row", "none");
+  }
+
+  private List<Difference> values(String key, String store, @Nullable Object[] expected, Row row) {
+    List<Difference> found = new ArrayList<>();
+    for (int i = 0; i < expected.length; i++) {
+      if (!same(expected[i], row.values()[i])) {
+        found.add(
+            new Difference(
+                plan.name(),
+                key,
+                store,
+                plan.features().get(i).field().name(),
+                String.valueOf(expected[i]),
+                String.valueOf(row.values()[i])));
+      }
+    }
+    return found;
+  }
+
+  private void between(
+      String key,
+      String store,
+      String name,
+      long low,
+      long actual,
+      long high,
+      List<Difference> found) {
+    if (actual < low || actual > high) {
+      found.add(
+          new Difference(
+              plan.name(), key, store, name, low + " to " + high, String.valueOf(actual)));
+    }
+  }
+
+  private static boolean same(@Nullable Object expected, @Nullable Object actual) {
+    if (expected instanceof Double a && actual instanceof Double b) {
+      return Math.abs(a - b) <= DOUBLE_TOLERANCE * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
+    }
+    return Objects.equals(expected, actual);
+  }
+}

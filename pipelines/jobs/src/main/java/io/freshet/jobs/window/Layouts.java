@@ -1,0 +1,51 @@
+package io.freshet.jobs.window;
+
+import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.FeaturePlan;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.engine.NaiveKey;
+import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.PublishedLayout;
+import io.freshet.schemas.RowLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a view tells its readers about its rows. */
+final class Layouts {
+  private final ViewPlan plan;
+  private final RowLayout layout;
+  private final Map<String, String> defaults = new HashMap<>();
+
+  Layouts(String pipeline, ViewPlan plan) {
+    this.plan = plan;
+    this.layout = plan.layout(pipeline);
+    @Nullable Object[] empty = NaiveKey.evaluate(plan, List.of(), 0);
+    for (int i = 0; i < empty.length; i++) {
+      Object value = empty[i];
+      if (value != null) {
+        defaults.put(plan.features().get(i).field().name(), value.toString());
+      }
+    }
+  }
+
+  /** The layout as an element of the stream, with what is known now of completeness. */
+  FeatureRow row(ViewState shared) {
+    Map<String, Long> completeFrom = new HashMap<>();
+    for (FeaturePlan feature : plan.features()) {
+      AggregationPlan aggregation = plan.aggregations().get(feature.aggregation());
+      long since = shared.completeFrom(aggregation.source());
+      if (since != Long.MIN_VALUE) {
+        completeFrom.put(feature.field().name(), since);
+      }
+    }
+    String json = new PublishedLayout(layout, completeFrom, defaults).toJson();
+    return new FeatureRow(
+        FeatureRow.Kind.LAYOUT,
+        plan.name(),
+        json.getBytes(StandardCharsets.UTF_8),
+        FeatureRow.NO_ARRIVAL);
+  }
+}

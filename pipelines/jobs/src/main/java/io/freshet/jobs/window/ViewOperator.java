@@ -1,0 +1,375 @@
+package io.freshet.jobs.window;
+
+import io.freshet.defs.plan.SourcePlan;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.engine.EventCodec;
+import io.freshet.engine.KeyState;
+import io.freshet.engine.ViewEngine;
+import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.RowCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the windows of a view and publishes its rows.
+ *
+ * <p><b>Keys in memory.</b> The keys that were touched last are held as objects; keyed state gets
+ * their bytes when they leave memory and before each checkpoint, so a burst of events of one key
+ * costs one state access. Before a barrier everything is published and written: state never holds
+ * what was not published, and the values published last are those of the state's own time.
+ *
+ * <p><b>Publication.</b> With a hold of 0 after each event; else what has changed goes out every
+ * {@code hold} milliseconds. A row whose values are those published last is not published again.
+ *
+ * <p><b>Time.</b> One event-time timer per key, at its next instant. The clock is Flink's
+ * watermark, remembered over restarts. Flink's last, infinite watermark does not count: when all
+ * sources have ended it is replaced by the largest event time read less the largest disorder, once.
+ */
+@SuppressWarnings("NullAway.Init") // fields are set in initializeState() and open()
+public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
+    implements OneInputStreamOperator<KeyedEvent, FeatureRow>,
+        BoundedOneInput,
+        Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  private final String pipeline;
+  private final ViewPlan plan;
+  private final List<SourcePlan> sources;
+  private final long hold;
+  private final boolean history;
+  private final int keysInMemory;
+
+  private transient ViewEngine engine;
+  private transient EventCodec[] codecs;
+  private transient RowCodec codec;
+  private transient Layouts layouts;
+  private transient ViewState shared;
+  private transient ListState<byte[]> sharedState;
+  private transient ListState<String> identity;
+  private transient ValueState<byte[]> keyed;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient LinkedHashMap<String, LiveKey> live;
+  private transient List<LiveKey> pending;
+  private transient StreamRecord<FeatureRow> out;
+  private transient Counter rowsPublished;
+  private transient Counter expiries;
+  private transient ScheduledFuture<?> start;
+  private transient @Nullable ScheduledFuture<?> publications;
+
+  /**
+   * @param sources the view's sources, in its order
+   * @param hold milliseconds for which changes are gathered before they are published
+   * @param history whether rows become available with their events' arrival clock, and not with the
+   *     wall clock
+   * @param keysInMemory how many keys are held as objects
+   */
+  public ViewOperator(
+      String pipeline,
+      ViewPlan plan,
+      List<SourcePlan> sources,
+      long hold,
+      boolean history,
+      int keysInMemory) {
+    this.pipeline = pipeline;
+    this.plan = plan;
+    this.sources = List.copyOf(sources);
+    this.hold = hold;
+    this.history = history;
+    this.keysInMemory = keysInMemory;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    shared = new ViewState();
+    sharedState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "view", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    for (byte[] bytes : sharedState.get()) {
+      shared.merge(bytes);
+    }
+    identity =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("definition", String.class));
+    String current = Definitions.fingerprint(plan);
+    for (String restored : identity.get()) {
+      if (!restored.equals(current)) {
+        throw new IllegalStateException(
+            "The definition of view '"
+                + plan.name()
+                + "' has changed since the state was written; start without state (--fresh) or"
+                + " bring the definition back");
+      }
+    }
+    if (!context.isRestored()) {
+      shared.startGeneration(System.currentTimeMillis());
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    engine = ViewEngine.of(plan);
+    codec = new RowCodec(plan.layout(pipeline));
+    codecs = new EventCodec[plan.sources().size()];
+    for (int i = 0; i < codecs.length; i++) {
+      codecs[i] = EventCodec.of(plan.sources().get(i), i);
+    }
+    layouts = new Layouts(pipeline, plan);
+    keyed =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "windows", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    timers = getInternalTimerService("instants", VoidNamespaceSerializer.INSTANCE, this);
+    live = new LinkedHashMap<>(1024, 0.75f, true);
+    pending = new ArrayList<>();
+    out = new StreamRecord<>(null);
+    MetricGroup metrics = getMetricGroup().addGroup("freshet").addGroup("view", plan.name());
+    rowsPublished = metrics.counter("rows_published");
+    expiries = metrics.counter("expiries");
+    metrics.gauge("expiry_clock", () -> shared.clock());
+    metrics.gauge("keys_in_memory", () -> live.size());
+    start =
+        getProcessingTimeService()
+            .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), t -> start());
+  }
+
+  private void start() {
+    publishLayout();
+    if (hold > 0) {
+      publications =
+          getProcessingTimeService().scheduleWithFixedDelay(t -> publishPending(), hold, hold);
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<KeyedEvent> element) throws Exception {
+    KeyedEvent event = element.getValue();
+    if (event.kind() != KeyedEvent.Kind.EVENT) {
+      if (shared.hear(event)) {
+        publishLayout();
+      }
+      return;
+    }
+    LiveKey key = key(event.key());
+    shared.advanceArrivalClock(event.arrivalClock());
+    key.state.apply(codecs[event.source()].decode(event.time(), event.payload()), shared.clock());
+    boolean waits = key.pending;
+    key.await(event);
+    if (hold == 0) {
+      publish(key);
+    } else if (!waits) {
+      pending.add(key);
+    }
+    evict();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      shared.advanceClock(mark.getTimestamp());
+      super.processWatermark(mark);
+      evict();
+    }
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    long[] disorders = sources.stream().mapToLong(SourcePlan::maxOutOfOrderness).toArray();
+    if (shared.end(disorders) && shared.clock() != Long.MIN_VALUE) {
+      super.processWatermark(new Watermark(shared.clock()));
+    }
+    publishPending();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    LiveKey key = key(timer.getKey());
+    key.timer = Long.MAX_VALUE;
+    key.dirty = true;
+    expiries.inc();
+    key.state.advance(shared.clock());
+    if (key.state.isForgotten(shared.clock())) {
+      publish(key);
+      forget(key);
+      return;
+    }
+    publish(key);
+    evict();
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no such timer is set");
+  }
+
+  private LiveKey key(String name) throws Exception {
+    LiveKey found = live.get(name);
+    if (found != null) {
+      return found;
+    }
+    byte[] bytes = keyed.value();
+    LiveKey key;
+    if (bytes == null) {
+      key = new LiveKey(name, engine.newState(), null, Long.MAX_VALUE);
+    } else {
+      KeyState state = engine.read(bytes);
+      key = new LiveKey(name, state, state.values(), state.nextInstant());
+    }
+    live.put(name, key);
+    return key;
+  }
+
+  private void publishPending() {
+    for (LiveKey key : pending) {
+      if (key.pending) {
+        publish(key);
+      }
+    }
+    pending.clear();
+  }
+
+  /** Publishes a key if its values have changed, and sets its timer. */
+  private void publish(LiveKey key) {
+    key.state.advance(shared.clock());
+    @Nullable Object[] values = key.state.values();
+    if (!Arrays.equals(values, key.published)) {
+      long availableAt =
+          history
+              ? Math.max(key.arrivalClock, key.pending ? Long.MIN_VALUE : clockOfArrivals())
+              : 0;
+      byte[] row =
+          codec.encode(
+              shared.generation(),
+              key.state.featureTimestamp(),
+              key.state.sequence(),
+              availableAt,
+              values);
+      output.collect(out.replace(FeatureRow.row(key.key, row, key.oldestArrival)));
+      rowsPublished.inc();
+      key.published(values);
+    } else {
+      key.settled();
+    }
+    setTimer(key);
+  }
+
+  private long clockOfArrivals() {
+    return Math.max(shared.arrivalClock(), shared.clock());
+  }
+
+  private void setTimer(LiveKey key) {
+    long next = key.state.nextInstant();
+    if (next == key.timer) {
+      return;
+    }
+    setCurrentKey(key.key);
+    if (key.timer != Long.MAX_VALUE) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, key.timer);
+    }
+    if (next != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
+    }
+    key.timer = next;
+  }
+
+  private void forget(LiveKey key) {
+    byte[] last =
+        codec.encode(
+            shared.generation(),
+            key.state.featureTimestamp(),
+            key.state.sequence(),
+            0,
+            key.state.values());
+    if (key.timer != Long.MAX_VALUE) {
+      setCurrentKey(key.key);
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, key.timer);
+    }
+    setCurrentKey(key.key);
+    keyed.clear();
+    live.remove(key.key);
+    output.collect(
+        out.replace(new FeatureRow(FeatureRow.Kind.FORGET, key.key, last, FeatureRow.NO_ARRIVAL)));
+  }
+
+  private void evict() throws Exception {
+    while (live.size() > keysInMemory) {
+      Map.Entry<String, LiveKey> eldest = live.entrySet().iterator().next();
+      LiveKey key = eldest.getValue();
+      if (key.pending) {
+        publish(key);
+      }
+      write(key);
+      live.remove(eldest.getKey());
+    }
+  }
+
+  private void write(LiveKey key) throws Exception {
+    if (key.dirty) {
+      setCurrentKey(key.key);
+      keyed.update(engine.write(key.state));
+      key.dirty = false;
+    }
+  }
+
+  /** From every task: a row of it must find its layout, whatever the others are about. */
+  private void publishLayout() {
+    output.collect(out.replace(layouts.row(shared)));
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    publishPending();
+    for (LiveKey key : live.values()) {
+      write(key);
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    sharedState.update(List.of(shared.write()));
+    identity.update(List.of(Definitions.fingerprint(plan)));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (start != null) {
+      start.cancel(false);
+    }
+    if (publications != null) {
+      publications.cancel(false);
+    }
+    super.close();
+  }
+}
