@@ -143,9 +143,26 @@ final class TestingExpressionParser {
       return "BOOLEAN";
     }
     if (accept("(")) {
-      return call(name);
+      return name.equalsIgnoreCase("CAST") ? cast() : call(name);
     }
     return column(name, token.start() + token.group().indexOf(name.charAt(0)));
+  }
+
+  private String cast() {
+    or();
+    expect("AS");
+    expect("DECIMAL");
+    expect("(");
+    int precisionAt = at;
+    primary();
+    String precision = sql.substring(precisionAt, at).trim();
+    expect(",");
+    int scale = at;
+    primary();
+    String type = "DECIMAL(" + precision + ", " + sql.substring(scale, at).trim() + ")";
+    expect(")");
+    expect(")");
+    return type;
   }
 
   private String call(String name) {
