@@ -24,8 +24,8 @@ public final class NaiveKey {
   private final ViewPlan plan;
   private final List<Event> events = new ArrayList<>();
 
-  /** The as-of time right after each event was applied. */
-  private final List<Long> appliedAt = new ArrayList<>();
+  /** The version after each call that changed it. */
+  private final List<Version> versions = new ArrayList<>();
 
   /** Every instant at which one of the events enters or leaves a window. */
   private final NavigableSet<Long> instants = new TreeSet<>();
@@ -38,23 +38,24 @@ public final class NaiveKey {
 
   /** As {@link KeyState#apply}. */
   public void apply(Event event, long clock) {
-    advance(clock);
-    if (event.isApplied(plan.sources().get(event.source()))) {
-      events.add(event);
-      addInstants(event, instants);
-      featureTimestamp = Math.max(featureTimestamp, event.time());
+    if (!event.isApplied(plan.sources().get(event.source()))) {
       advance(clock);
-      appliedAt.add(featureTimestamp);
+      return;
     }
+    events.add(event);
+    addInstants(event, instants);
+    featureTimestamp = asOf(Math.max(featureTimestamp, event.time()), clock);
+    versions.add(new Version(featureTimestamp, events.size()));
   }
 
   /** As {@link KeyState#advance}. */
   public boolean advance(long clock) {
-    @Nullable Long last = instants.floor(clock);
-    if (last == null || last <= featureTimestamp) {
+    long moved = asOf(featureTimestamp, clock);
+    if (moved == featureTimestamp) {
       return false;
     }
-    featureTimestamp = last;
+    featureTimestamp = moved;
+    versions.add(new Version(featureTimestamp, events.size()));
     return true;
   }
 
@@ -81,12 +82,16 @@ public final class NaiveKey {
     return clock >= instants.last() + REMEMBERED;
   }
 
-  /** The as-of time of the oldest version since which the values are what they are now. */
+  /**
+   * The as-of time of the last change of the values in this run, or the time at which a run whose
+   * clock moves in smaller steps would have seen it. A row with the current values that was
+   * published before that was published too early.
+   */
   public long changedAt() {
     return lastChange().featureTimestamp();
   }
 
-  /** The sequence of the oldest version since which the values are what they are now. */
+  /** The sequence that goes with {@link #changedAt()}. */
   public long changedSequence() {
     return lastChange().sequence();
   }
@@ -114,33 +119,48 @@ public final class NaiveKey {
     return values;
   }
 
-  private record Version(long featureTimestamp, long sequence) {}
+  private record Version(long featureTimestamp, int sequence) {}
 
-  /**
-   * Goes back from now through every version that there may have been, had the clock stopped at
-   * every instant, until the values were others.
-   */
   private Version lastChange() {
     if (events.isEmpty()) {
       return new Version(featureTimestamp, 0);
     }
     @Nullable Object[] current = values();
-    long end = featureTimestamp;
-    Version oldest = new Version(end, events.size());
-    for (int count = events.size(); count > 0; count--) {
-      List<Event> known = events.subList(0, count);
-      long begin = appliedAt.get(count - 1);
-      NavigableSet<Long> stops = instants(known).subSet(begin, true, end, true);
-      stops.add(begin);
-      for (long stop : stops.descendingSet()) {
-        if (!Arrays.equals(evaluate(plan, known, stop), current)) {
-          return oldest;
-        }
-        oldest = new Version(stop, count);
-      }
-      end = begin;
+    int first = versions.size() - 1;
+    while (first > 0 && hasValues(current, versions.get(first - 1))) {
+      first--;
     }
-    return oldest;
+    Version changed = versions.get(first);
+    return first == 0 ? changed : earliest(current, versions.get(first - 1), changed);
+  }
+
+  /** The first version after {@code before} that may have had the values of {@code changed}. */
+  private Version earliest(@Nullable Object[] values, Version before, Version changed) {
+    for (int sequence = before.sequence(); sequence <= changed.sequence(); sequence++) {
+      List<Event> known = events.subList(0, sequence);
+      long latest = known.stream().mapToLong(Event::time).max().orElseThrow();
+      NavigableSet<Long> stops = instants(known);
+      stops.add(latest);
+      for (long stop :
+          stops.subSet(before.featureTimestamp(), true, changed.featureTimestamp(), true)) {
+        Version version = new Version(stop, sequence);
+        if (stop >= latest && hasValues(values, version)) {
+          return version;
+        }
+      }
+    }
+    return changed;
+  }
+
+  private boolean hasValues(@Nullable Object[] values, Version version) {
+    List<Event> known = events.subList(0, version.sequence());
+    return Arrays.equals(evaluate(plan, known, version.featureTimestamp()), values);
+  }
+
+  /** The largest instant up to {@code clock}, but no less than {@code least}. */
+  private long asOf(long least, long clock) {
+    @Nullable Long last = instants.floor(clock);
+    return last == null ? least : Math.max(least, last);
   }
 
   private NavigableSet<Long> instants(List<Event> known) {

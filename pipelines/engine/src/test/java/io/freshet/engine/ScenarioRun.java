@@ -11,6 +11,7 @@ import io.freshet.schemas.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class ScenarioRun {
   private KeyState state;
   private long present;
   private long clock = Long.MIN_VALUE;
+  private @Nullable Object[] publishedValues = new @Nullable Object[0];
+  private long publishedAt;
+  private long publishedSequence;
 
   ScenarioRun(Scenario scenario) {
     this.scenario = scenario;
@@ -43,7 +47,9 @@ final class ScenarioRun {
         case RESTART -> restart();
       }
       compare();
+      publish();
     }
+    comparePublished();
     // and then the key stays silent until it is forgotten, or nothing is left to do
     for (int i = 0; i < 3; i++) {
       clock = Math.max(clock, present) + 200 * scenario.unit() + i * DAY;
@@ -54,6 +60,10 @@ final class ScenarioRun {
 
   private void apply(Scenario.Step step) {
     Event event = event(step);
+    if (step.value() % 3 == 0) {
+      // the clock went on while the key had nothing to do
+      clock = Math.max(clock, present - step.value() % 20 * scenario.unit());
+    }
     state.apply(event, clock);
     naive.apply(event, clock);
     if (event.isApplied(plan.sources().get(event.source()))) {
@@ -93,6 +103,23 @@ final class ScenarioRun {
 
   private void restart() {
     state = ViewEngine.of(plan).read(ViewEngine.of(plan).write(state));
+  }
+
+  /** A row is published when its values differ from the last published ones. */
+  private void publish() {
+    @Nullable Object[] values = naive.values();
+    if (!applied.isEmpty() && !Arrays.equals(values, publishedValues)) {
+      publishedValues = values;
+      publishedAt = naive.featureTimestamp();
+      publishedSequence = naive.sequence();
+    }
+  }
+
+  private void comparePublished() {
+    if (!applied.isEmpty()) {
+      assertThat(publishedAt).isBetween(naive.changedAt(), naive.featureTimestamp());
+      assertThat(publishedSequence).isBetween(naive.changedSequence(), naive.sequence());
+    }
   }
 
   private void compare() {

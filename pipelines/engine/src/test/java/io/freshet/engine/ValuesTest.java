@@ -129,7 +129,7 @@ class ValuesTest {
         .apply(event(1, Long.MAX_VALUE))
         .apply(event(1, Long.MAX_VALUE))
         .apply(event(1, Long.MAX_VALUE - 3))
-        .has(9.223372036854775806E18)
+        .has(0x1p63)
         .apply(event(21, 1L))
         .apply(event(41, 2L))
         .has(1.5);
