@@ -45,6 +45,11 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
   private static final long CLOCK_INTERVAL = 200;
   private static final int DECODE_TRIES = 20;
 
+  /** Years 1 to 9999: beyond them the arithmetic of windows could overflow. */
+  private static final long EARLIEST = -62_135_596_800_000L;
+
+  private static final long LATEST = 253_402_300_799_999L;
+
   /** What the source tells its views. */
   public static final OutputTag<SourceWord> WORDS =
       new OutputTag<>("words", TypeInformation.of(SourceWord.class));
@@ -155,6 +160,10 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
       refuse(record, Reason.MISSING_EVENT_TIME, e.getMessage());
       return;
     }
+    if (time < EARLIEST || time > LATEST) {
+      refuse(record, Reason.MISSING_EVENT_TIME, "event time " + time + " is no time of this era");
+      return;
+    }
     long now = now();
     if (live && time > now + plan.futureLimit()) {
       refuse(
@@ -165,6 +174,7 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
     }
     SourceClocks.Partition partition = clocks.partition(record.topic(), record.partition(), now);
     if (partition.isTooLate(time)) {
+      partition.observe(time, now, step); // it ends a silence all the same
       refuse(
           record,
           Reason.TOO_LATE,

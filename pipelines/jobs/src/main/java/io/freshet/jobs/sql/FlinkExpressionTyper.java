@@ -24,8 +24,8 @@ public final class FlinkExpressionTyper implements ExpressionTyper {
   private static final Pattern UNSTABLE =
       Pattern.compile(
           "\\b(NOW|RAND|RAND_INTEGER|UUID|CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME"
-              + "|CURRENT_ROW_TIMESTAMP|LOCALTIME|LOCALTIMESTAMP|PROCTIME|UNIX_TIMESTAMP\\(\\)"
-              + "|CURRENT_WATERMARK)\\b");
+              + "|CURRENT_ROW_TIMESTAMP|LOCALTIME|LOCALTIMESTAMP|PROCTIME"
+              + "|CURRENT_WATERMARK)\\b|\\b(UNIX_TIMESTAMP)\\(\\)");
   private static final Pattern NOT_SCALAR =
       Pattern.compile(
           "LogicalAggregate|LogicalJoin|LogicalCorrelate|\\$SCALAR_QUERY|EXISTS\\(|"
@@ -72,10 +72,14 @@ public final class FlinkExpressionTyper implements ExpressionTyper {
       return new Faulty(
           1,
           1,
-          unstable.group(1)
+          (unstable.group(1) == null ? unstable.group(2) : unstable.group(1))
               + " gives another answer each time; a feature may depend on events alone");
     }
-    return new Typed(type.copy(true).asSerializableString());
+    return new Typed(
+        type.copy(true)
+            .asSerializableString()
+            .replace("VARCHAR(2147483647)", "STRING")
+            .replace("VARBINARY(2147483647)", "BYTES"));
   }
 
   private static Faulty fault(Throwable error) {
