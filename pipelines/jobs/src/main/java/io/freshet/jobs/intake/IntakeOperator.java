@@ -6,7 +6,6 @@ import io.freshet.jobs.letters.DeadLetters;
 import io.freshet.jobs.source.RawRecord;
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.DeadLetter.Reason;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RawRecord, RowData>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
   private static final long CLOCK_INTERVAL = 200;
-  private static final int DECODE_TRIES = 20;
 
   /** Years 1 to 9999: beyond them the arithmetic of windows could overflow. */
   private static final long EARLIEST = -62_135_596_800_000L;
@@ -108,7 +106,7 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
   @Override
   public void open() throws Exception {
     super.open();
-    decoder = RecordDecoders.of(plan, registryUrl, registry);
+    decoder = new PatientDecoder(plan.name(), RecordDecoders.of(plan, registryUrl, registry));
     eventTime = new EventTimeReader(plan.eventTime(), SourceRow.columnsType(plan.columns()));
     letters = new DeadLetters(pipeline, plan.name(), null, output, getMetricGroup());
     recordsRead = getMetricGroup().addGroup("freshet").counter("records_read");
@@ -143,7 +141,7 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
     recordsRead.inc();
     RowData columns;
     try {
-      columns = decode(record);
+      columns = decoder.decode(record);
     } catch (UndecodableException e) {
       refuse(record, Reason.UNDECODABLE, e.getMessage());
       return;
@@ -188,29 +186,6 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
       advanceClock();
     }
     output.collect(out.replace(SourceRow.of(record, time, partition.largest(), columns)));
-  }
-
-  private RowData decode(RawRecord record) throws UndecodableException, IOException {
-    for (int tries = 1; ; tries++) {
-      try {
-        return decoder.decode(record);
-      } catch (IOException e) {
-        if (tries == DECODE_TRIES) {
-          throw e;
-        }
-        LOG.warn("Source '{}' waits: {}", plan.name(), e.getMessage());
-        pause();
-      }
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(500);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the schema registry", e);
-    }
   }
 
   private void refuse(RawRecord record, Reason reason, @Nullable String detail) {

@@ -6,15 +6,11 @@ import io.freshet.engine.EventCodec;
 import io.freshet.engine.KeyState;
 import io.freshet.engine.ViewEngine;
 import io.freshet.schemas.FeatureRow;
-import io.freshet.schemas.RowCodec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -65,17 +61,13 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
 
   private transient ViewEngine engine;
   private transient EventCodec[] codecs;
-  private transient RowCodec codec;
-  private transient Layouts layouts;
+  private transient RowPublisher publisher;
   private transient ViewState shared;
-  private transient ListState<byte[]> sharedState;
-  private transient ListState<String> identity;
+  private transient ViewStateStore store;
   private transient ValueState<byte[]> keyed;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient LinkedHashMap<String, LiveKey> live;
   private transient List<LiveKey> pending;
-  private transient StreamRecord<FeatureRow> out;
-  private transient Counter rowsPublished;
   private transient Counter expiries;
   private transient ScheduledFuture<?> start;
   private transient @Nullable ScheduledFuture<?> publications;
@@ -105,30 +97,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new ViewState();
-    sharedState =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(
-                    "view", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    for (byte[] bytes : sharedState.get()) {
-      shared.merge(bytes);
-    }
-    identity =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("definition", String.class));
-    String current = Definitions.fingerprint(plan);
-    for (String restored : identity.get()) {
-      if (!restored.equals(current)) {
-        throw new IllegalStateException(
-            "The definition of view '"
-                + plan.name()
-                + "' has changed since the state was written; start without state (--fresh) or"
-                + " bring the definition back");
-      }
-    }
+    store = new ViewStateStore(context.getOperatorStateStore(), plan);
+    shared = store.restore();
     if (!context.isRestored()) {
       shared.startGeneration(System.currentTimeMillis());
     }
@@ -138,12 +108,10 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   public void open() throws Exception {
     super.open();
     engine = ViewEngine.of(plan);
-    codec = new RowCodec(plan.layout(pipeline));
     codecs = new EventCodec[plan.sources().size()];
     for (int i = 0; i < codecs.length; i++) {
       codecs[i] = EventCodec.of(plan.sources().get(i), i);
     }
-    layouts = new Layouts(pipeline, plan);
     keyed =
         getRuntimeContext()
             .getState(
@@ -152,9 +120,10 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     timers = getInternalTimerService("instants", VoidNamespaceSerializer.INSTANCE, this);
     live = new LinkedHashMap<>(1024, 0.75f, true);
     pending = new ArrayList<>();
-    out = new StreamRecord<>(null);
     MetricGroup metrics = getMetricGroup().addGroup("freshet").addGroup("view", plan.name());
-    rowsPublished = metrics.counter("rows_published");
+    publisher =
+        new RowPublisher(
+            plan, pipeline, history, shared, output, metrics.counter("rows_published"));
     expiries = metrics.counter("expiries");
     metrics.gauge("expiry_clock", () -> shared.clock());
     metrics.gauge("keys_in_memory", () -> live.size());
@@ -164,7 +133,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   }
 
   private void start() {
-    publishLayout();
+    publisher.publishLayout();
     if (hold > 0) {
       publications =
           getProcessingTimeService().scheduleWithFixedDelay(t -> publishPending(), hold, hold);
@@ -176,7 +145,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     KeyedEvent event = element.getValue();
     if (event.kind() != KeyedEvent.Kind.EVENT) {
       if (shared.hear(event)) {
-        publishLayout();
+        publisher.publishLayout();
       }
       return;
     }
@@ -261,30 +230,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   /** Publishes a key if its values have changed, and sets its timer. */
   private void publish(LiveKey key) {
     key.state.advance(shared.clock());
-    @Nullable Object[] values = key.state.values();
-    if (!Arrays.equals(values, key.published)) {
-      long availableAt =
-          history
-              ? Math.max(key.arrivalClock, key.pending ? Long.MIN_VALUE : clockOfArrivals())
-              : 0;
-      byte[] row =
-          codec.encode(
-              shared.generation(),
-              key.state.featureTimestamp(),
-              key.state.sequence(),
-              availableAt,
-              values);
-      output.collect(out.replace(FeatureRow.row(key.key, row, key.oldestArrival)));
-      rowsPublished.inc();
-      key.published(values);
-    } else {
-      key.settled();
-    }
+    publisher.publish(key);
     setTimer(key);
-  }
-
-  private long clockOfArrivals() {
-    return Math.max(shared.arrivalClock(), shared.clock());
   }
 
   private void setTimer(LiveKey key) {
@@ -303,22 +250,13 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   }
 
   private void forget(LiveKey key) {
-    byte[] last =
-        codec.encode(
-            shared.generation(),
-            key.state.featureTimestamp(),
-            key.state.sequence(),
-            0,
-            key.state.values());
+    setCurrentKey(key.key);
     if (key.timer != Long.MAX_VALUE) {
-      setCurrentKey(key.key);
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, key.timer);
     }
-    setCurrentKey(key.key);
     keyed.clear();
     live.remove(key.key);
-    output.collect(
-        out.replace(new FeatureRow(FeatureRow.Kind.FORGET, key.key, last, FeatureRow.NO_ARRIVAL)));
+    publisher.forget(key);
   }
 
   private void evict() throws Exception {
@@ -341,11 +279,6 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     }
   }
 
-  /** From every task: a row of it must find its layout, whatever the others are about. */
-  private void publishLayout() {
-    output.collect(out.replace(layouts.row(shared)));
-  }
-
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
@@ -358,8 +291,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    sharedState.update(List.of(shared.write()));
-    identity.update(List.of(Definitions.fingerprint(plan)));
+    store.save(shared);
   }
 
   @Override

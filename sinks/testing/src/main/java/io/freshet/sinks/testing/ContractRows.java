@@ -111,7 +111,7 @@ final class ContractRows implements Serializable {
   FeatureRow row(long index, int keys) {
     int key = (int) (index % keys);
     long sequence = index / keys + 1;
-    long featureTimestamp = -500_000_000L + index * 1_000_003L;
+    long featureTimestamp = -500_000_000L + index * 100_003L;
     @Nullable Object[] values = new @Nullable Object[COLUMNS.length];
     for (int i = 0; i < values.length; i++) {
       boolean isNull = (index + i) % 11 == 0 || index % 13 == 12;
