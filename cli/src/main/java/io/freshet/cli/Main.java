@@ -1,24 +1,15 @@
 package io.freshet.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
 /** Entry of the {@code freshet} command. */
-@Command(
-    name = "freshet",
-    description = "Streaming feature platform on Flink.",
-    mixinStandardHelpOptions = true,
-    version = "freshet 0.1.0")
-public final class Main implements Runnable {
-
+public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
-  }
-
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+  /** Runs a verb and ends this process with its exit code: 0 done, 1 input at fault, 2 failed. */
+  public static void main(String[] arguments) {
+    int exitCode;
+    try (Session session = Session.open()) {
+      exitCode = Cli.of(Console.system(), session).execute(arguments);
+    }
+    System.exit(exitCode);
   }
 }

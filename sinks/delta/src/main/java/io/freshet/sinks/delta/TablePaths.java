@@ -46,6 +46,11 @@ final class TablePaths {
     return FILE + folder.toAbsolutePath().normalize();
   }
 
+  /** Where a table in the form of {@link #table} is on this machine. */
+  static Path local(String table) {
+    return Path.of(table.substring(FILE.length()));
+  }
+
   private static Path localPath(String root) {
     String path = root.substring(FILE.length());
     if (path.startsWith("//")) {

@@ -31,7 +31,7 @@ final class TableWriter implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
 
   /** Rows come nearly in the order of time, so two days are the rule, and a few the exception. */
-  private static final int MAX_OPEN_FILES = 4;
+  private static final int MAX_OPEN_FILES = 64;
 
   private static final int FIRST_SIZE_CHECK = 100;
 

@@ -2,6 +2,7 @@ package io.freshet.sinks.redis.client;
 
 import io.freshet.schemas.MalformedRowException;
 import io.freshet.schemas.PackedRow;
+import io.freshet.schemas.PublishedLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,28 @@ public final class OnlineReader {
                 packed == null
                     ? CompletableFuture.completedFuture(Optional.empty())
                     : decode(keys, key, packed).thenApply(Optional::of));
+  }
+
+  /** How rows of a view are written now; empty if the view has never been published. */
+  public CompletableFuture<Optional<PublishedLayout>> layout(String pipeline, String view) {
+    RedisKeys keys = RedisKeys.of(pipeline, view);
+    return store
+        .layoutField(keys.layouts(), RedisKeys.CURRENT)
+        .thenCompose(
+            current ->
+                current == null
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : layouts
+                        .get(keys, fingerprint(keys, current))
+                        .thenApply(known -> Optional.of(known.published())));
+  }
+
+  private long fingerprint(RedisKeys keys, byte[] current) {
+    try {
+      return Long.parseUnsignedLong(new String(current, StandardCharsets.UTF_8), 16);
+    } catch (NumberFormatException e) {
+      throw foreign(keys.layouts());
+    }
   }
 
   private CompletableFuture<OnlineRow> decode(RedisKeys keys, byte[] key, byte[] packed) {

@@ -1,0 +1,95 @@
+package io.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.schemas.Field;
+import io.freshet.schemas.PublishedLayout;
+import io.freshet.schemas.RowLayout;
+import io.freshet.schemas.ValueType;
+import io.freshet.sinks.redis.client.OnlineRow;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GetAnswerTest {
+  private static final long DAY = 86_400_000L;
+  private static final long AS_OF = 20_000 * DAY;
+  private static final RowLayout LAYOUT =
+      new RowLayout(
+          "shop",
+          "users",
+          List.of(new Field("user_id", ValueType.STRING)),
+          List.of(
+              new Field("events_7d", ValueType.BIGINT),
+              new Field("revenue_90d", ValueType.decimal(38, 2)),
+              new Field("ratio_7d", ValueType.DOUBLE),
+              new Field("last_seen_at", ValueType.TIMESTAMP),
+              new Field("birthday", ValueType.DATE),
+              new Field("best_7d", ValueType.STRING)));
+
+  private final TestingConsole console = TestingConsole.plain();
+
+  private static OnlineRow row() {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("events_7d", 12L);
+    values.put("revenue_90d", new BigDecimal("123456789012345678901234567890.50"));
+    values.put("ratio_7d", 0.25);
+    values.put("last_seen_at", AS_OF);
+    values.put("birthday", 1L);
+    values.put("best_7d", null);
+    Map<String, Long> completeFrom =
+        Map.of("events_7d", AS_OF - 10 * DAY, "revenue_90d", AS_OF - 10 * DAY, "ratio_7d", 0L);
+    return new OnlineRow(
+        new PublishedLayout(LAYOUT, completeFrom, Map.of()), 3, AS_OF, 40, AS_OF + 5, values);
+  }
+
+  @Test
+  void jsonHasTheFixedFieldsAndExactDecimals() throws Exception {
+    GetAnswer answer = new GetAnswer(LAYOUT, Map.of("user_id", "u7"), Optional.of(row()));
+    assertThat(console.console().show(answer, json())).isZero();
+    assertThat(console.lastLine())
+        .startsWith(
+            "{\"status\":\"found\",\"pipeline\":\"shop\",\"view\":\"users\","
+                + "\"key\":{\"user_id\":\"u7\"},\"feature_timestamp\":1728000000000,"
+                + "\"available_at\":1728000000005,\"sequence\":40,\"generation\":3,"
+                + "\"features\":{\"events_7d\":12,"
+                + "\"revenue_90d\":123456789012345678901234567890.50,\"ratio_7d\":0.25,"
+                + "\"last_seen_at\":1728000000000,\"birthday\":\"1970-01-02\",\"best_7d\":null}");
+  }
+
+  @Test
+  void peopleAreToldWhichWindowsAreNotWhole() {
+    new RowText(row(), AS_OF + 65_000).print("shop/users", "user_id=u7", console.outStream());
+    assertThat(console.out())
+        .contains("as of           2024-10-04T00:00:00Z (1 m 5 s ago)")
+        .contains("40 events in generation 3")
+        .containsPattern("events_7d +12\n")
+        .containsPattern("revenue_90d +123456789012345678901234567890.50 +events since 2024-09-24")
+        .containsPattern("ratio_7d +0.25\n")
+        .containsPattern("last_seen_at +2024-10-04T00:00:00Z +not known to be complete")
+        .containsPattern("best_7d +NULL +not known to be complete");
+  }
+
+  @Test
+  void aMissingEntityIsSaidAndExitsWithOne() throws Exception {
+    GetAnswer answer = new GetAnswer(LAYOUT, Map.of("user_id", "u8"), Optional.empty());
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT);
+    answer.print(console.outStream());
+    assertThat(console.out()).contains("shop/users has no row for user_id=u8");
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    answer.fill(json);
+    assertThat(json.required("status").asText()).isEqualTo("missing");
+    assertThat(json.required("sequence").isNull()).isTrue();
+    assertThat(json.required("features").isEmpty()).isTrue();
+  }
+
+  private static CommonOptions json() {
+    return CommonOptions.asJson();
+  }
+}

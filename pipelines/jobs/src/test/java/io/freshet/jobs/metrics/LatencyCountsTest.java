@@ -1,0 +1,44 @@
+package io.freshet.jobs.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class LatencyCountsTest {
+
+  @Property
+  void quantilesAreThoseOfTheSortedTimes(
+      @ForAll @Size(min = 1, max = 300) @IntRange(max = 3_000) int[] times) {
+    LatencyCounts counts = new LatencyCounts();
+    Arrays.stream(times).forEach(counts::add);
+    int[] sorted = times.clone();
+    Arrays.sort(sorted);
+    assertThat(counts.summary())
+        .isEqualTo(
+            new LatencySummary(
+                times.length,
+                sorted[(int) Math.ceil(0.5 * times.length) - 1],
+                sorted[(int) Math.ceil(0.99 * times.length) - 1],
+                sorted[times.length - 1]));
+  }
+
+  @Test
+  void nothingTakesNoTime() {
+    assertThat(new LatencyCounts().summary()).isEqualTo(new LatencySummary(0, 0, 0, 0));
+  }
+
+  @Test
+  void timesOutOfRangeAreCountedAtItsEnds() {
+    LatencyCounts counts = new LatencyCounts();
+    counts.add(-5);
+    counts.add(LatencyCounts.LONGEST.toMillis() + 1);
+    assertThat(counts.quantile(0.5)).isZero();
+    assertThat(counts.quantile(1)).isEqualTo(LatencyCounts.LONGEST.toMillis());
+    assertThat(counts.summary().max()).isEqualTo(LatencyCounts.LONGEST.toMillis() + 1);
+  }
+}
