@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Runs a benchmark, as a table.",
     footer = {
-      "", "Example:", "  ./freshet bench freshness --rate 2000 --users 100000 --duration 5m"
+      "",
+      "Example:",
+      "  ./freshet bench freshness --rate 2000 --users 100000 --duration 5m"
     })
 final class BenchCommand implements Runnable {
   @Mixin private CommonOptions common = new CommonOptions();

@@ -106,7 +106,11 @@ record DemoAnswer(DemoReport report, Path definitions, Optional<DemoStack> stack
         .ifPresent(
             savepoint ->
                 out.println(
-                    "  ./freshet run " + definitions + " --env " + file + " --restore "
+                    "  ./freshet run "
+                        + definitions
+                        + " --env "
+                        + file
+                        + " --restore "
                         + savepoint));
     out.println("  ./freshet stack down --dir " + stack.get().directory());
   }
@@ -133,9 +137,7 @@ record DemoAnswer(DemoReport report, Path definitions, Optional<DemoStack> stack
     Counts.fill(json, report.counts());
     Counts.freshness(json.putObject("freshness_ms"), report.freshness());
     ObjectNode owners = json.putObject("dead_letters_by");
-    report
-        .deadLetters()
-        .forEach((owner, reasons) -> reasons.forEach(owners.putObject(owner)::put));
+    report.deadLetters().forEach((owner, reasons) -> reasons.forEach(owners.putObject(owner)::put));
     ObjectNode faults = json.putObject("faults");
     report.faults().forEach(faults::put);
     ObjectNode entities = json.putObject("entities");
@@ -147,7 +149,11 @@ record DemoAnswer(DemoReport report, Path definitions, Optional<DemoStack> stack
     report.outputs().forEach(topics::put);
     ArrayNode tables = json.putArray("tables");
     for (TableSize table : report.tables()) {
-      tables.addObject().put("view", table.view()).put("path", table.path()).put("rows", table.rows());
+      tables
+          .addObject()
+          .put("view", table.view())
+          .put("path", table.path())
+          .put("rows", table.rows());
     }
     json.put("replay_ms", report.replay().toMillis());
     stack.ifPresent(kept -> json.put("environment", kept.environmentFile().toString()));

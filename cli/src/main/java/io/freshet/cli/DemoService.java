@@ -57,8 +57,7 @@ final class DemoService {
         DemoStack stack = session.keep(start(temporary, screen))) {
       DemoReport report = demo.run(stack);
       screen.close();
-      return new DemoAnswer(
-          report, definitions, keep ? Optional.of(stack) : Optional.empty());
+      return new DemoAnswer(report, definitions, keep ? Optional.of(stack) : Optional.empty());
     }
   }
 

@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /** The command without a verb. */
 @Command(
     name = "freshet",
-    description = "A streaming feature platform on Flink: features in YAML, fresh in Redis, "
-        + "logged in Delta.",
+    description =
+        "A streaming feature platform on Flink: features in YAML, fresh in Redis, "
+            + "logged in Delta.",
     version = "freshet 0.1.0",
     mixinStandardHelpOptions = true,
     subcommands = {

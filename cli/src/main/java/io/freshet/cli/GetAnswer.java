@@ -35,10 +35,7 @@ record GetAnswer(RowLayout layout, Map<String, String> keys, Optional<OnlineRow>
   private String keyText() {
     return String.join(
         " ",
-        layout.keys().stream()
-            .map(Field::name)
-            .map(name -> name + "=" + keys.get(name))
-            .toList());
+        layout.keys().stream().map(Field::name).map(name -> name + "=" + keys.get(name)).toList());
   }
 
   @Override

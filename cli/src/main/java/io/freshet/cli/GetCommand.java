@@ -17,11 +17,7 @@ import picocli.CommandLine.Parameters;
       "The online row of an entity.",
       "Exit code 1 if there is none: the entity was never seen, or is forgotten."
     },
-    footer = {
-      "",
-      "Example:",
-      "  ./freshet get shop/user_engagement user_id=u7 --env local.yaml"
-    })
+    footer = {"", "Example:", "  ./freshet get shop/user_engagement user_id=u7 --env local.yaml"})
 final class GetCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private CommonOptions common = new CommonOptions();

@@ -34,8 +34,9 @@ final class RowText {
     new TextTable("  ")
         .row("as of", time(row.featureTimestamp()))
         .row("readable since", time(row.availableAt()))
-        .row("sequence", Numbers.grouped(row.sequence()) + " events in generation "
-            + row.generation())
+        .row(
+            "sequence",
+            Numbers.grouped(row.sequence()) + " events in generation " + row.generation())
         .print(out);
     out.println();
     TextTable table = new TextTable("  ");
@@ -66,8 +67,6 @@ final class RowText {
     boolean whole =
         window.find()
             && row.featureTimestamp() - Durations.parse(window.group(1)).toMillis() >= since;
-    return whole
-        ? Optional.empty()
-        : Optional.of("events since " + Instant.ofEpochMilli(since));
+    return whole ? Optional.empty() : Optional.of("events since " + Instant.ofEpochMilli(since));
   }
 }

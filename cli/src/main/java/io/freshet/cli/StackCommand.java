@@ -66,8 +66,7 @@ final class StackCommand implements Runnable {
 
     @Override
     public Integer call() {
-      StackAnswer answer =
-          new StackService(place.stack(), console::say).up(fresh, environment);
+      StackAnswer answer = new StackService(place.stack(), console::say).up(fresh, environment);
       return console.show(answer, common);
     }
   }

@@ -32,8 +32,7 @@ final class StackService {
     } else {
       outcome = stack.up(progress);
     }
-    Path file =
-        environment == null ? stack.directory().resolve("environment.yaml") : environment;
+    Path file = environment == null ? stack.directory().resolve("environment.yaml") : environment;
     write(file, stack.environmentYaml());
     return new StackAnswer(
         outcome == Outcome.DONE ? "the stack is up" : "the stack was up already",

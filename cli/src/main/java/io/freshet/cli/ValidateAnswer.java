@@ -50,8 +50,7 @@ record ValidateAnswer(
                   .map(entry -> entry.getKey() + " " + entry.getValue())
                   .collect(Collectors.joining(", ")));
     } else {
-      out.println(
-          definitions + ": " + faults.size() + (faults.size() == 1 ? " fault" : " faults"));
+      out.println(definitions + ": " + faults.size() + (faults.size() == 1 ? " fault" : " faults"));
     }
   }
 

@@ -36,7 +36,6 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Validation validation = new Validation(new LazyTyper(console, session));
-    return console.show(
-        validation.validate(definitions, Optional.ofNullable(environment)), common);
+    return console.show(validation.validate(definitions, Optional.ofNullable(environment)), common);
   }
 }

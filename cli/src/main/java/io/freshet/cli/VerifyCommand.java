@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
           + "if something differs then."
     },
     footer = {
-      "", "Example:", "  ./freshet verify feature-defs/shop --env local.yaml --sample 1000"
+      "",
+      "Example:",
+      "  ./freshet verify feature-defs/shop --env local.yaml --sample 1000"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);

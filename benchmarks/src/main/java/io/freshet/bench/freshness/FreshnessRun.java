@@ -67,8 +67,7 @@ final class FreshnessRun {
               .withParallelism(
                   Math.max(1, Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors())))
               .withFlink(
-                  Map.of(
-                      "execution.checkpointing.interval", load.checkpoint().toMillis() + " ms"));
+                  Map.of("execution.checkpointing.interval", load.checkpoint().toMillis() + " ms"));
       try (PipelineRun run = PipelineRun.start(plan, environment, options)) {
         fill(run, producer, sender);
         return measure(plan, run, producer, sender);
@@ -77,8 +76,7 @@ final class FreshnessRun {
   }
 
   /** Gives every user state: the past of a shop, and one event at least. */
-  private void fill(PipelineRun run, ShopProducer producer, ProbeSender sender)
-      throws IOException {
+  private void fill(PipelineRun run, ShopProducer producer, ProbeSender sender) throws IOException {
     long now = System.currentTimeMillis();
     progress.accept("feeding " + (load.history() + load.users()) + " events of the past");
     for (int user = 1; user <= load.users(); user++) {
@@ -113,8 +111,8 @@ final class FreshnessRun {
     ShopGenerator live = ShopGenerator.live(shop, System.currentTimeMillis(), load.rate());
     CompletableFuture<ShopCounts> feed =
         CompletableFuture.supplyAsync(() -> feed(producer, live, end));
-    progress.accept("load of " + load.rate() + " events/s; warming up for " + WARM_UP.toSeconds()
-        + " s");
+    progress.accept(
+        "load of " + load.rate() + " events/s; warming up for " + WARM_UP.toSeconds() + " s");
     LockSupport.parkNanos(WARM_UP.toNanos());
     run.restartFreshness();
     Queue<Probe> idle = new ConcurrentLinkedQueue<>(probes);

@@ -1,4 +1,6 @@
-/** What a benchmark is to the command line; benchmarks are found by {@link java.util.ServiceLoader}. */
+/**
+ * What a benchmark is to the command line; benchmarks are found by {@link java.util.ServiceLoader}.
+ */
 @NullMarked
 package io.freshet.cli.bench;
 

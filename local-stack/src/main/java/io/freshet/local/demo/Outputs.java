@@ -53,8 +53,7 @@ final class Outputs {
           .listOffsets(latest)
           .all()
           .get()
-          .forEach(
-              (partition, end) -> records.merge(partition.topic(), end.offset(), Long::sum));
+          .forEach((partition, end) -> records.merge(partition.topic(), end.offset(), Long::sum));
       return records;
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka does not tell its topics: " + e.getCause(), e);
@@ -64,8 +63,7 @@ final class Outputs {
   /** The offline tables. */
   List<TableSize> tables() {
     Environment.Offline offline = Objects.requireNonNull(environment.offline());
-    DeltaSinkOptions options =
-        DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
+    DeltaSinkOptions options = DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
     return plan.views().stream()
         .map(
             view -> {

@@ -16,7 +16,8 @@ final class Rejections {
   static SortedMap<String, SortedMap<String, Long>> of(PipelinePlan plan, PipelineRun run) {
     SortedMap<String, SortedMap<String, Long>> all = new TreeMap<>();
     Stream.concat(
-            plan.sources().stream().map(SourcePlan::name), plan.views().stream().map(ViewPlan::name))
+            plan.sources().stream().map(SourcePlan::name),
+            plan.views().stream().map(ViewPlan::name))
         .forEach(
             owner -> {
               SortedMap<String, Long> reasons = run.deadLetters(owner);

@@ -127,8 +127,7 @@ public final class ShopDemo {
     double perNano = options.rate() / 1e9;
     try (Feed<ShopCounts> feed =
         Feed.start(sent -> producer.live(generator, () -> System.nanoTime() >= end))) {
-      return watch.follow(
-          feed, () -> before + (long) ((System.nanoTime() - start) * perNano), 0);
+      return watch.follow(feed, () -> before + (long) ((System.nanoTime() - start) * perNano), 0);
     }
   }
 

@@ -108,8 +108,7 @@ class PipelineMetricsTest {
   @Test
   void nobodyListensAfterTheEnd() {
     metrics.close();
-    reporter()
-        .notifyOfAddedMetric(counter(1), "records_read", TestingGroup.of("a/b", "freshet"));
+    reporter().notifyOfAddedMetric(counter(1), "records_read", TestingGroup.of("a/b", "freshet"));
     assertThat(metrics.snapshot().counters()).isEmpty();
   }
 }

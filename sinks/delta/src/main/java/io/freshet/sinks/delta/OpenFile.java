@@ -48,7 +48,8 @@ final class OpenFile implements Closeable {
 
   /**
    * A file without Hadoop, whose local file system starts a process to set the rights of each file
-   * and writes a checksum beside it: 20 ms that a stream waits for, for each day that it has rows of.
+   * and writes a checksum beside it: 20 ms that a stream waits for, for each day that it has rows
+   * of.
    */
   private static OutputFile localFile(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
