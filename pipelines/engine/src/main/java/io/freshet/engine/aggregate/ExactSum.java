@@ -5,6 +5,7 @@ import io.freshet.schemas.ByteWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class ExactSum {
   /** Up to here every long is a double, and a quotient of two is correctly rounded. */
   private static final long EXACT_DOUBLE = 1L << 53;
+
+  /** Those that are doubles, like {@link #EXACT_DOUBLE}. */
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> 10 * power).limit(16).toArray();
 
   /** Enough digits that rounding to double afterwards makes no second error. */
   private static final MathContext QUOTIENT = new MathContext(60);
@@ -62,8 +67,11 @@ final class ExactSum {
 
   /** The sum, divided by ten to the power {@code scale} and the count, which is not 0. */
   double average(int scale) {
-    if (scale == 0 && carried == null && Math.abs(low) <= EXACT_DOUBLE && count <= EXACT_DOUBLE) {
-      return (double) low / count + 0.0;
+    if (carried == null && Math.abs(low) <= EXACT_DOUBLE && scale < POWERS_OF_TEN.length) {
+      long power = POWERS_OF_TEN[scale];
+      if (count <= EXACT_DOUBLE / power) {
+        return (double) low / (power * count) + 0.0;
+      }
     }
     return new BigDecimal(total(), scale).divide(BigDecimal.valueOf(count), QUOTIENT).doubleValue();
   }

@@ -3,6 +3,7 @@ package io.freshet.sinks.testing;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,18 +64,37 @@ public final class IndependentDeltaReader {
    */
   public static List<Map<String, @Nullable Object>> rows(Path table) throws Exception {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (String line : run(List.of(table.toString()))) {
-      rows.add(JSON.readValue(line, new TypeReference<Map<String, @Nullable Object>>() {}));
-    }
+    forEachRow(table, rows::add);
     return rows;
+  }
+
+  /** As {@link #rows}, of tables that are too large to be held. */
+  public static void forEachRow(Path table, Consumer<Map<String, @Nullable Object>> consumer)
+      throws Exception {
+    run(
+        List.of(table.toString()),
+        lines -> {
+          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            consumer.accept(
+                JSON.readValue(line, new TypeReference<Map<String, @Nullable Object>>() {}));
+          }
+        });
   }
 
   /** The number of rows of the table in a folder. */
   public static long count(Path table) throws Exception {
-    return Long.parseLong(run(List.of("--count", table.toString())).get(0));
+    long[] count = {0};
+    run(
+        List.of("--count", table.toString()),
+        lines -> count[0] = Long.parseLong(Objects.requireNonNull(lines.readLine())));
+    return count[0];
   }
 
-  private static List<String> run(List<String> arguments) throws Exception {
+  private interface LinesReader {
+    void read(BufferedReader lines) throws IOException;
+  }
+
+  private static void run(List<String> arguments, LinesReader reader) throws Exception {
     Path folder = Files.createTempDirectory("independent-delta-reader");
     Path output = folder.resolve("rows.json");
     Path log = folder.resolve("log");
@@ -96,7 +118,9 @@ public final class IndependentDeltaReader {
       if (process.exitValue() != 0) {
         throw new IOException("Spark could not read the table:\n" + Files.readString(log));
       }
-      return Files.readAllLines(output, StandardCharsets.UTF_8);
+      try (BufferedReader lines = Files.newBufferedReader(output, StandardCharsets.UTF_8)) {
+        reader.read(lines);
+      }
     } finally {
       delete(folder);
     }
