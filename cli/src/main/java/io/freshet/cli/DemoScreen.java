@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Shows a demo while it runs. Thread-safe. */
 final class DemoScreen implements DemoListener, AutoCloseable {
@@ -15,9 +17,16 @@ final class DemoScreen implements DemoListener, AutoCloseable {
 
   private final LiveText live;
   private final boolean inPlace;
+  private final BooleanSupplier stopped;
   private Pace pace = new Pace();
 
-  DemoScreen(Console console) {
+  /**
+   * A screen.
+   *
+   * @param stopped whether the demo is to end
+   */
+  DemoScreen(Console console, BooleanSupplier stopped) {
+    this.stopped = stopped;
     this.live = new LiveText(console);
     this.inPlace = console.live();
   }
@@ -35,6 +44,9 @@ final class DemoScreen implements DemoListener, AutoCloseable {
 
   @Override
   public synchronized void moves(DemoProgress progress) {
+    if (stopped.getAsBoolean()) {
+      throw new CancellationException("the demo was stopped");
+    }
     double perSecond = pace.perSecond(progress.counts().recordsRead());
     live.show(inPlace ? lines(progress, perSecond) : List.of(line(progress, perSecond)));
   }

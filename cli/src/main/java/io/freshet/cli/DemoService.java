@@ -38,14 +38,14 @@ final class DemoService {
   /** A simulated shop. */
   DemoAnswer shop(ShopDemoOptions options) throws IOException, InterruptedException {
     Path definitions = definitions("shop");
-    DemoScreen screen = new DemoScreen(console);
+    DemoScreen screen = new DemoScreen(console, session::isInterrupted);
     return run(screen, definitions, stack -> new ShopDemo(options, definitions, screen).run(stack));
   }
 
   /** A real shop. */
   DemoAnswer retail(Path data) throws IOException, InterruptedException {
     Path definitions = definitions("retail");
-    DemoScreen screen = new DemoScreen(console);
+    DemoScreen screen = new DemoScreen(console, session::isInterrupted);
     return run(screen, definitions, stack -> new RetailDemo(data, definitions, screen).run(stack));
   }
 

@@ -36,6 +36,10 @@ final class RunService {
       LiveText live = new LiveText(console);
       Pace pace = new Pace();
       while (!run.await(TICK)) {
+        if (session.isInterrupted()) {
+          run.cancel();
+          break;
+        }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         live.show(ProgressText.run(plan.name(), elapsed, run.counts(), pace));
       }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a command has open, and its temporary files. All of that goes when the command ends, and as
- * well when the process is told to end: what was opened last is closed first, the command gets a
- * moment to print what it has, then the temporary files are deleted. Thread-safe.
+ * well when the process is told to end: then the command gets a moment to end by itself, what is
+ * still open is closed, the last first, and the temporary files are deleted. Thread-safe.
  */
 final class Session implements AutoCloseable {
   private static final String TEMPORARY = "java.io.tmpdir";
-  private static final Duration MOMENT = Duration.ofSeconds(3);
+  private static final Duration MOMENT = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -61,7 +61,10 @@ final class Session implements AutoCloseable {
     return closeable;
   }
 
-  /** Whether the process was told to end, so that failures mean nothing. */
+  /**
+   * Whether the process was told to end. A command that asks now and then can end in order, within
+   * a moment; what it has open is closed under it then.
+   */
   boolean isInterrupted() {
     return interrupted;
   }
@@ -75,12 +78,10 @@ final class Session implements AutoCloseable {
 
   private void interrupt() {
     interrupted = ended.getCount() > 0;
-    if (interrupted) {
+    if (interrupted && !awaitEnd()) {
       closeAll();
-      if (!awaitEnd()) {
-        owner.interrupt();
-        awaitEnd();
-      }
+      owner.interrupt();
+      awaitEnd();
     }
     deleteTemporaryFiles();
   }

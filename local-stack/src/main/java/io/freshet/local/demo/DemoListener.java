@@ -22,6 +22,8 @@ public interface DemoListener {
   /** A detail of the phase, for people. */
   void says(String line);
 
-  /** How far the phase has come; several times a second. */
+  /**
+   * How far the phase has come; several times a second. What this throws ends the demo in order.
+   */
   void moves(DemoProgress progress);
 }
