@@ -31,7 +31,7 @@ final class ExpectedLog {
 
   private final ViewPlan plan;
 
-  /** All values that the expiry clock took. */
+  /** All times in the input: the values that the expiry clock took. */
   private final NavigableSet<Long> clocks;
 
   private final List<Row> rows = new ArrayList<>();

@@ -12,8 +12,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,18 @@ final class SalesOracle implements AutoCloseable {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** All times in the file. */
+  NavigableSet<Long> times() throws SQLException {
+    NavigableSet<Long> times = new TreeSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT DISTINCT t FROM sales")) {
+      while (row.next()) {
+        times.add(row.getLong(1));
+      }
+    }
+    return times;
   }
 
   /** Where each entity stands, by key. */

@@ -28,4 +28,18 @@ public final class RecordSources {
     }
     throw new IllegalStateException("unknown connector " + plan.connector());
   }
+
+  /**
+   * How many tasks read the source. No more than there are files: a task without one would hold the
+   * clock back until it has said that it has none, and what expires meanwhile would be published
+   * together with the next event, or not, as the tasks happen to start.
+   *
+   * @param parallelism of the job
+   * @throws IOException if the files cannot be listed
+   */
+  public static int readers(SourcePlan plan, int parallelism) throws IOException {
+    return plan.connector() instanceof Connector.Files files
+        ? Math.min(parallelism, FileRecords.resolve(files.path()).size())
+        : parallelism;
+  }
 }

@@ -68,12 +68,12 @@ public final class Inflow {
     this.groupId = groupId;
   }
 
-  /** The applied events of a view, and the words of its sources, not yet partitioned by key. */
-  public DataStream<KeyedEvent> events(ViewPlan view) {
-    DataStream<KeyedEvent> all = null;
+  /** The applied events of a view and the words of its sources, not yet partitioned by key. */
+  public ViewInput of(ViewPlan view) {
+    ViewInput all = null;
     for (int i = 0; i < view.sources().size(); i++) {
-      DataStream<KeyedEvent> events = events(view, i);
-      all = all == null ? events : all.union(events);
+      ViewInput input = of(view, i);
+      all = all == null ? input : all.union(input);
     }
     if (all == null) {
       throw new JobException("View '" + view.name() + "' has no source; add one");
@@ -86,7 +86,7 @@ public final class Inflow {
     return List.copyOf(letters);
   }
 
-  private DataStream<KeyedEvent> events(ViewPlan view, int index) {
+  private ViewInput of(ViewPlan view, int index) {
     ViewSourcePlan viewSource = view.sources().get(index);
     SourcePlan source = plan.source(viewSource.source());
     SingleOutputStreamOperator<RowData> rows =
@@ -99,24 +99,28 @@ public final class Inflow {
                 projection.type(),
                 new GuardedProjectionFactory(
                     projection.factory(), plan.name(), source.name(), view.name()))
-            .uid(prefix + "/projection");
+            .uid(prefix + "/projection")
+            .setParallelism(rows.getParallelism());
     SingleOutputStreamOperator<KeyedEvent> keyed =
         projected
             .transform(
                 prefix + "/keying",
                 TypeInformation.of(KeyedEvent.class),
                 new KeyingOperator(plan.name(), view, index))
-            .uid(prefix + "/keying");
+            .uid(prefix + "/keying")
+            .setParallelism(rows.getParallelism());
     letters.add(projected.getSideOutput(DeadLetters.TAG));
     letters.add(keyed.getSideOutput(DeadLetters.TAG));
     DataStream<SourceWord> words = rows.getSideOutput(IntakeOperator.WORDS);
-    return keyed.union(
+    return new ViewInput(
+        keyed,
         words
             .transform(
                 prefix + "/words",
                 TypeInformation.of(KeyedEvent.class),
                 new SpreadWords(index, execution.getMaxParallelism()))
-            .uid(prefix + "/words"));
+            .uid(prefix + "/words")
+            .setParallelism(rows.getParallelism()));
   }
 
   private SingleOutputStreamOperator<RowData> intake(SourcePlan source) {
@@ -130,6 +134,7 @@ public final class Inflow {
               + " registry: {url: ...}");
     }
     SingleOutputStreamOperator<RawRecord> raw = read(source, kafka);
+    int readers = raw.getParallelism();
     SingleOutputStreamOperator<RowData> rows =
         raw.transform(
                 source.name() + "/intake",
@@ -141,7 +146,8 @@ public final class Inflow {
                     step(source),
                     registry == null ? null : registry.url(),
                     registry == null ? Map.of() : registry.properties()))
-            .uid(source.name() + "/intake");
+            .uid(source.name() + "/intake")
+            .setParallelism(readers);
     letters.add(rows.getSideOutput(DeadLetters.TAG));
     return rows;
   }
@@ -153,7 +159,8 @@ public final class Inflow {
               RecordSources.of(source, groupId, kafka, bounded),
               WatermarkStrategy.noWatermarks(),
               source.name())
-          .uid(source.name() + "/source");
+          .uid(source.name() + "/source")
+          .setParallelism(RecordSources.readers(source, execution.getParallelism()));
     } catch (IOException e) {
       throw new JobException("Source '" + source.name() + "': " + e.getMessage(), e);
     }

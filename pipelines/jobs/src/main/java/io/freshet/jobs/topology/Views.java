@@ -3,7 +3,6 @@ package io.freshet.jobs.topology;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.jobs.window.KeyedEvent;
 import io.freshet.jobs.window.ViewOperator;
 import io.freshet.schemas.FeatureRow;
 import java.util.List;
@@ -22,14 +21,15 @@ public final class Views {
   private Views() {}
 
   /** The rows that a view publishes. */
-  public static DataStream<FeatureRow> rows(
-      DataStream<KeyedEvent> events, PipelinePlan plan, ViewPlan view) {
+  public static DataStream<FeatureRow> rows(ViewInput input, PipelinePlan plan, ViewPlan view) {
     List<SourcePlan> sources =
         view.sources().stream().map(source -> plan.source(source.source())).toList();
     boolean history = sources.stream().allMatch(SourcePlan::isFiles);
     String name = view.name() + "/windows";
-    return events
+    return input
+        .events()
         .keyBy(KeyedEvent::key, Types.STRING)
+        .connect(input.words().keyBy(KeyedEvent::key, Types.STRING))
         .transform(
             name,
             TypeInformation.of(FeatureRow.class),

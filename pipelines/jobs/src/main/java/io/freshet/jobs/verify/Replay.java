@@ -7,6 +7,7 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.JobException;
 import io.freshet.jobs.topology.Inflow;
 import io.freshet.jobs.topology.JobSettings;
+import io.freshet.jobs.topology.ViewInput;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -55,8 +56,10 @@ public final class Replay {
             .map(source -> plan.source(source.source()))
             .mapToLong(SourcePlan::maxOutOfOrderness)
             .toArray();
-    return inflow
-        .events(view)
+    ViewInput input = inflow.of(view);
+    return input
+        .events()
+        .connect(input.words())
         .transform(
             view.name() + "/replay",
             TypeInformation.of(ReplayedEvent.class),

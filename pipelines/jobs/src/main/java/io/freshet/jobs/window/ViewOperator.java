@@ -21,11 +21,11 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +47,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // fields are set in initializeState() and open()
 public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
-    implements OneInputStreamOperator<KeyedEvent, FeatureRow>,
-        BoundedOneInput,
+    implements TwoInputStreamOperator<KeyedEvent, KeyedEvent, FeatureRow>,
+        BoundedMultiInput,
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
+
+  /** Events and words. */
+  private static final int INPUTS = 2;
 
   private final String pipeline;
   private final ViewPlan plan;
@@ -70,6 +73,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   private transient List<LiveKey> pending;
   private transient Counter expiries;
   private transient ScheduledFuture<?> start;
+  private transient int endedInputs;
   private transient @Nullable ScheduledFuture<?> publications;
 
   /**
@@ -141,14 +145,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   }
 
   @Override
-  public void processElement(StreamRecord<KeyedEvent> element) throws Exception {
+  public void processElement1(StreamRecord<KeyedEvent> element) throws Exception {
     KeyedEvent event = element.getValue();
-    if (event.kind() != KeyedEvent.Kind.EVENT) {
-      if (shared.hear(event)) {
-        publisher.publishLayout();
-      }
-      return;
-    }
     LiveKey key = key(event.key());
     shared.advanceArrivalClock(event.arrivalClock());
     key.state.apply(codecs[event.source()].decode(event.time(), event.payload()), shared.clock());
@@ -163,7 +161,14 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
+  public void processElement2(StreamRecord<KeyedEvent> word) {
+    if (shared.hear(word.getValue())) {
+      publisher.publishLayout();
+    }
+  }
+
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
     if (!mark.equals(Watermark.MAX_WATERMARK)) {
       shared.advanceClock(mark.getTimestamp());
       super.processWatermark(mark);
@@ -172,7 +177,15 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   }
 
   @Override
-  public void endInput() throws Exception {
+  public void processWatermark2(Watermark mark) {
+    // words have no say in the clock
+  }
+
+  @Override
+  public void endInput(int input) throws Exception {
+    if (++endedInputs < INPUTS) {
+      return;
+    }
     long[] disorders = sources.stream().mapToLong(SourcePlan::maxOutOfOrderness).toArray();
     if (shared.end(disorders) && shared.clock() != Long.MIN_VALUE) {
       super.processWatermark(new Watermark(shared.clock()));
