@@ -3,6 +3,7 @@ package io.freshet.jobs.topology;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.jobs.window.KeyedEvent;
 import io.freshet.jobs.window.ViewOperator;
 import io.freshet.schemas.FeatureRow;
 import java.util.List;
