@@ -35,6 +35,9 @@ class ValidationTest {
 
   private static final String SOUND =
       """
+      kind: Pipeline
+      name: clicks
+      ---
       kind: Source
       name: clicks
       connector: kafka
@@ -75,7 +78,7 @@ class ValidationTest {
     answer.print(console.outStream());
     assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT);
     assertThat(console.out())
-        .containsPattern("(?m)^features\\.yaml:4:1: .*topics")
+        .containsPattern("(?m)^features\\.yaml:7:1: .*topics")
         .contains(folder + ": " + answer.faults().size() + " fault");
     ObjectNode json = new ObjectMapper().createObjectNode();
     answer.fill(json);

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * instants are such multiples, so none is passed unnoticed and none is taken together with a later
  * one only because of the way time was cut.
  *
- * <p>Checks, in this order: undecodable, missing event time, in the future (live sources, before
- * the clock moves), too late.
+ * <p>Checks, in this order: undecodable, missing event time, in the future (topics, before the
+ * clock moves), too late.
  */
 @SuppressWarnings("NullAway.Init") // fields are set in initializeState() and open()
 public final class IntakeOperator extends AbstractStreamOperator<RowData>
@@ -163,11 +163,13 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
       return;
     }
     long now = now();
-    if (live && time > now + plan.futureLimit()) {
+    // a topic that is read again refuses what it refused when it was read first
+    long present = live ? now : record.arrivedAt();
+    if (!plan.isFiles() && time > present + plan.futureLimit()) {
       refuse(
           record,
           Reason.IN_THE_FUTURE,
-          "event time " + time + " is more than " + plan.futureLimit() + " ms ahead of " + now);
+          "event time " + time + " is more than " + plan.futureLimit() + " ms ahead of " + present);
       return;
     }
     SourceClocks.Partition partition = clocks.partition(record.topic(), record.partition(), now);

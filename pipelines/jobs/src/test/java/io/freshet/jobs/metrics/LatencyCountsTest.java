@@ -2,7 +2,7 @@ package io.freshet.jobs.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,18 +13,17 @@ class LatencyCountsTest {
 
   @Property
   void quantilesAreThoseOfTheSortedTimes(
-      @ForAll @Size(min = 1, max = 300) @IntRange(max = 3_000) int[] times) {
+      @ForAll @Size(min = 1, max = 300) List<@IntRange(max = 3_000) Integer> times) {
     LatencyCounts counts = new LatencyCounts();
-    Arrays.stream(times).forEach(counts::add);
-    int[] sorted = times.clone();
-    Arrays.sort(sorted);
+    times.forEach(counts::add);
+    List<Integer> sorted = times.stream().sorted().toList();
     assertThat(counts.summary())
         .isEqualTo(
             new LatencySummary(
-                times.length,
-                sorted[(int) Math.ceil(0.5 * times.length) - 1],
-                sorted[(int) Math.ceil(0.99 * times.length) - 1],
-                sorted[times.length - 1]));
+                times.size(),
+                sorted.get((int) Math.ceil(0.5 * times.size()) - 1),
+                sorted.get((int) Math.ceil(0.99 * times.size()) - 1),
+                sorted.get(times.size() - 1)));
   }
 
   @Test
