@@ -53,9 +53,7 @@ class ExactSumTest {
             .doubleValue();
     double average = sum.average(scale);
     if (Double.compare(average, exact) != 0) {
-      assertThat(average)
-          .as("%d e-%d / %d", total, scale, count)
-          .isEqualTo(exact);
+      assertThat(average).as("%d e-%d / %d", total, scale, count).isEqualTo(exact);
     }
   }
 }
