@@ -100,11 +100,6 @@ final class LogCheck {
     }
   }
 
-  private static boolean superseded(LoggedRow row, List<LoggedRow> rows) {
-    return rows.stream()
-        .anyMatch(other -> other.isNewerThan(row) && other.availableAt() == row.availableAt());
-  }
-
   private void compare(
       String key, Version version, @Nullable Object[] values, @Nullable LoggedRow logged) {
     if (logged == null) {

@@ -92,7 +92,7 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    clocks = new SourceClocks(plan, live);
+    clocks = new SourceClocks(plan, live, now());
     state =
         context
             .getOperatorStateStore()

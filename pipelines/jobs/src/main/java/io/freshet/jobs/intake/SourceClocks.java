@@ -76,12 +76,14 @@ final class SourceClocks {
 
   private final SourcePlan plan;
   private final boolean live;
+  private final long openedAt;
   private final Map<Name, Partition> assigned = new HashMap<>();
   private final Map<Name, PartitionState> restored = new HashMap<>();
 
-  SourceClocks(SourcePlan plan, boolean live) {
+  SourceClocks(SourcePlan plan, boolean live, long now) {
     this.plan = plan;
     this.live = live;
+    this.openedAt = now;
   }
 
   void restore(PartitionState state) {
@@ -103,8 +105,14 @@ final class SourceClocks {
     partition(topic, number, now).finished = true;
   }
 
-  /** Whether no partition here has a say in the clock. */
+  /**
+   * Whether no partition here has a say in the clock. A reader that holds none yet is waited for:
+   * in a live source for the idle timeout, else until it ends.
+   */
   boolean isIdle(long now) {
+    if (assigned.isEmpty()) {
+      return live && now - openedAt >= plan.idleTimeout();
+    }
     return assigned.values().stream().noneMatch(p -> counts(p, now));
   }
 
