@@ -45,6 +45,7 @@ final class FlinkJars {
           "objenesis",
           "reflectasm",
           "slf4j-api",
+          "snakeyaml-engine",
           "snappy-java");
 
   private FlinkJars() {}

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class OnlineStore implements AutoCloseable {
       List.of(ForgetResult.DELETED, ForgetResult.ABSENT, ForgetResult.NEWER);
 
   private final Link link;
+  private final Map<String, PublishedLayout> published = new ConcurrentHashMap<>();
   private volatile Access access = Access.UNPROVEN;
 
   private OnlineStore(Link link) {
@@ -98,15 +100,14 @@ public final class OnlineStore implements AutoCloseable {
         .thenApply(answer -> forgetResults(keys, answer));
   }
 
-  /** Publishes how rows of a view are to be read, and that this layout is the current one. */
-  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // only walked through
+  /**
+   * Publishes how rows of a view are to be read, and that this layout is the current one. It is
+   * published again should the server come back empty.
+   */
   public CompletableFuture<Void> publishLayout(PublishedLayout layout) {
-    RedisKeys keys = RedisKeys.of(layout.layout().pipeline(), layout.layout().view());
-    String fingerprint = layout.layout().fingerprintHex();
-    Map<byte[], byte[]> fields = new LinkedHashMap<>();
-    fields.put(utf8(fingerprint), utf8(layout.toJson()));
-    fields.put(utf8(RedisKeys.CURRENT), utf8(fingerprint));
-    return named(keys.layouts(), commands -> commands.hset(keys.layouts(), fields))
+    published.put(text(layoutsKey(layout)), layout);
+    return named(
+            layoutsKey(layout), commands -> commands.hset(layoutsKey(layout), layoutFields(layout)))
         .thenApply(added -> null);
   }
 
@@ -136,9 +137,44 @@ public final class OnlineStore implements AutoCloseable {
                 .exceptionallyCompose(
                     failure ->
                         isNoScript(failure)
-                            ? commands.eval(
-                                script.body(), ScriptOutputType.VALUE, keyArray, argumentArray)
+                            ? renewLayouts(commands)
+                                .thenCompose(
+                                    done ->
+                                        commands.eval(
+                                            script.body(),
+                                            ScriptOutputType.VALUE,
+                                            keyArray,
+                                            argumentArray))
                             : CompletableFuture.failedFuture(failure)));
+  }
+
+  /**
+   * A server that has lost its scripts may have lost everything: its rows must not be unreadable,
+   * so the layouts go before them.
+   */
+  private CompletionStage<@Nullable Void> renewLayouts(
+      RedisAsyncCommands<byte[], byte[]> commands) {
+    CompletionStage<@Nullable Void> done = CompletableFuture.completedFuture(null);
+    for (PublishedLayout layout : published.values()) {
+      done =
+          done.thenCompose(
+              before ->
+                  commands.hset(layoutsKey(layout), layoutFields(layout)).thenApply(added -> null));
+    }
+    return done;
+  }
+
+  private static byte[] layoutsKey(PublishedLayout layout) {
+    return RedisKeys.of(layout.layout().pipeline(), layout.layout().view()).layouts();
+  }
+
+  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // only walked through
+  private static Map<byte[], byte[]> layoutFields(PublishedLayout layout) {
+    String fingerprint = layout.layout().fingerprintHex();
+    Map<byte[], byte[]> fields = new LinkedHashMap<>();
+    fields.put(utf8(fingerprint), utf8(layout.toJson()));
+    fields.put(utf8(RedisKeys.CURRENT), utf8(fingerprint));
+    return fields;
   }
 
   private static boolean isNoScript(Throwable failure) {
