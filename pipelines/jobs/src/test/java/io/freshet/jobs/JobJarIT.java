@@ -242,7 +242,7 @@ class JobJarIT {
           GenericRecord row =
               new GenericDatumReader<GenericRecord>(schema)
                   .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
-          counts.merge(row.get("user_id").toString(), (Long) row.get("events_lifetime"), Math::max);
+          counts.merge(row.get("user_id").toString(), (Long) row.get("events"), Math::max);
         }
       }
     }

@@ -29,8 +29,7 @@ final class PlannerSession {
 
   /** A session over the rows of a source, see {@link SourceRow}. */
   static PlannerSession over(List<Column> columns) {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration());
     StreamTableEnvironment tables =
         StreamTableEnvironment.create(environment, EnvironmentSettings.inStreamingMode());
     tables.getConfig().setLocalTimeZone(ZoneId.of("UTC"));
