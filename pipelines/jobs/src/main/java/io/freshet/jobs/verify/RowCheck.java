@@ -26,7 +26,9 @@ final class RowCheck {
   /** What is wrong with a row; nothing if it is right. */
   List<Difference> check(
       String key, NaiveView.Entity entity, long clock, String store, @Nullable Row row) {
-    return options.ended() ? ended(key, entity, clock, store, row) : live(key, entity, store, row);
+    return options.ended()
+        ? ended(key, entity, clock, store, row)
+        : live(key, entity, clock, store, row);
   }
 
   private List<Difference> ended(
@@ -58,9 +60,13 @@ final class RowCheck {
     return found;
   }
 
-  /** Of a running pipeline the clock is not known; a row says itself how far it had come. */
+  /**
+   * Of a running pipeline the clock is not known; a row says itself how far it had come. What
+   * changed and changed back while it was held back is not published: then the row has the values
+   * of the clock at the end.
+   */
   private List<Difference> live(
-      String key, NaiveView.Entity entity, String store, @Nullable Row row) {
+      String key, NaiveView.Entity entity, long clock, String store, @Nullable Row row) {
     long largest = entity.largestTime();
     if (row == null) {
       return store.equals(Verifier.ONLINE) && mayBeForgotten(entity)
@@ -71,7 +77,14 @@ final class RowCheck {
       return List.of(); // events came in while the check went on
     }
     long asOf = Math.max(row.featureTimestamp(), largest);
-    return values(key, store, NaiveKey.evaluate(plan, entity.events(), asOf), row);
+    List<Difference> found =
+        values(key, store, NaiveKey.evaluate(plan, entity.events(), asOf), row);
+    if (found.isEmpty() || clock <= asOf) {
+      return found;
+    }
+    List<Difference> atEnd =
+        values(key, store, NaiveKey.evaluate(plan, entity.events(), clock), row);
+    return atEnd.isEmpty() ? atEnd : found;
   }
 
   /** A running pipeline's clock may have come as far as the wall clock. */
