@@ -108,6 +108,7 @@ final class Session implements AutoCloseable {
   private synchronized void deleteTemporaryFiles() {
     if (temporary != null) {
       TemporaryFiles.delete(temporary);
+      System.setProperty(TEMPORARY, String.valueOf(temporary.getParent()));
     }
   }
 }

@@ -42,11 +42,14 @@ class StackCommandIT {
       """;
 
   @TempDir private Path folder;
+  private final Session session = Session.open();
 
   private JsonNode run(int exitCode, String... arguments) throws IOException {
     TestingConsole console = TestingConsole.plain();
     String[] all = Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
-    assertThat(console.run(all)).as("%s: %s", List.of(all), console.err()).isEqualTo(exitCode);
+    assertThat(console.run(session, all))
+        .as("%s: %s", List.of(all), console.err())
+        .isEqualTo(exitCode);
     return new ObjectMapper().readTree(console.lastLine());
   }
 
@@ -57,6 +60,7 @@ class StackCommandIT {
   @AfterEach
   void stopTheStack() throws IOException {
     run(ExitCode.DONE, "stack", "down", "--dir", stack());
+    session.close();
   }
 
   @Test

@@ -46,8 +46,13 @@ final class TestingConsole {
   /** Runs the command line. */
   int run(String... arguments) {
     try (Session session = Session.open()) {
-      return Cli.of(console(), session).execute(arguments);
+      return run(session, arguments);
     }
+  }
+
+  /** Runs the command line in a session that stays open, as Flink's planner needs its files. */
+  int run(Session session, String... arguments) {
+    return Cli.of(console(), session).execute(arguments);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

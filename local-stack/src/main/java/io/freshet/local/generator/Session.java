@@ -21,7 +21,7 @@ final class Session {
 
   private static final double ORDER_RATE = 0.2;
   private static final double COUPON_RATE = 0.2;
-  private static final String[] BAD_COUPONS = {"FREE", "10%", "ten", "1,5x"};
+  private static final String[] BAD_COUPONS = {"FREE", "ten", "half", "n/a"};
   private static final long DAY = TimeUnit.DAYS.toMillis(1);
 
   private final ShopOptions options;
