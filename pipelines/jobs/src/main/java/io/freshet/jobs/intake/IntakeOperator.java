@@ -4,7 +4,6 @@ import io.freshet.defs.plan.Connector;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.jobs.letters.DeadLetters;
 import io.freshet.jobs.source.RawRecord;
-import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.DeadLetter.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -282,10 +281,5 @@ public final class IntakeOperator extends AbstractStreamOperator<RowData>
     super.snapshotState(context);
     List<PartitionState> partitions = new ArrayList<>(clocks.snapshot(now()));
     state.update(partitions);
-  }
-
-  /** Side output of refused records. */
-  public static OutputTag<DeadLetter> letters() {
-    return DeadLetters.TAG;
   }
 }

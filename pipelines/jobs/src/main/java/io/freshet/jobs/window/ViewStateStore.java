@@ -11,11 +11,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 /** Where a task keeps its {@link ViewState}, and the definition under which it was written. */
 final class ViewStateStore {
   private final ViewPlan plan;
+  private final String fingerprint;
   private final ListState<byte[]> view;
   private final ListState<String> definition;
 
   ViewStateStore(OperatorStateStore store, ViewPlan plan) throws Exception {
     this.plan = plan;
+    this.fingerprint = Definitions.fingerprint(plan);
     this.view =
         store.getUnionListState(
             new ListStateDescriptor<>(
@@ -30,9 +32,8 @@ final class ViewStateStore {
    * @throws IllegalStateException if they were written under another definition
    */
   ViewState restore() throws Exception {
-    String current = Definitions.fingerprint(plan);
     for (String restored : definition.get()) {
-      if (!restored.equals(current)) {
+      if (!restored.equals(fingerprint)) {
         throw new IllegalStateException(
             "The definition of view '"
                 + plan.name()
@@ -49,6 +50,6 @@ final class ViewStateStore {
 
   void save(ViewState state) throws Exception {
     view.update(List.of(state.write()));
-    definition.update(List.of(Definitions.fingerprint(plan)));
+    definition.update(List.of(fingerprint));
   }
 }
