@@ -22,7 +22,7 @@ final class Values {
       case TIMESTAMP -> Instant.ofEpochMilli((Long) value).toString();
       case DATE -> LocalDate.ofEpochDay((Long) value).toString();
       case DECIMAL -> ((BigDecimal) value).toPlainString();
-      case BOOLEAN, BIGINT, DOUBLE, STRING -> value.toString();
+      case BOOLEAN, BIGINT, DOUBLE, STRING, ARRAY, COUNTS -> value.toString();
     };
   }
 
@@ -43,7 +43,7 @@ final class Values {
         case DOUBLE -> json.put(feature.name(), (Double) value);
         case DECIMAL -> json.put(feature.name(), (BigDecimal) value);
         case STRING -> json.put(feature.name(), (String) value);
-        case DATE -> json.put(feature.name(), text(feature.type(), value));
+        case DATE, ARRAY, COUNTS -> json.put(feature.name(), text(feature.type(), value));
       }
     }
   }

@@ -60,7 +60,7 @@ public final class EntityKey {
         case STRING -> text;
         case BIGINT, TIMESTAMP, DATE -> Long.valueOf(text);
         case BOOLEAN -> Boolean.valueOf(text);
-        case DOUBLE, DECIMAL ->
+        case DOUBLE, DECIMAL, ARRAY, COUNTS ->
             throw new IllegalArgumentException(
                 "The join key '" + key.name() + "' has type " + key.type());
       };

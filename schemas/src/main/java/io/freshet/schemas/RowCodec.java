@@ -105,6 +105,7 @@ public final class RowCodec implements Serializable {
       case BIGINT, TIMESTAMP, DATE -> out.writeVarLong((Long) value);
       case DOUBLE -> out.writeLong(Double.doubleToLongBits((Double) value));
       case STRING -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
       case DECIMAL -> {
         BigInteger unscaled = ((BigDecimal) value).setScale(type.scale()).unscaledValue();
         if (type.precision() <= LONG_DIGITS) {
@@ -122,6 +123,7 @@ public final class RowCodec implements Serializable {
       case BIGINT, TIMESTAMP, DATE -> in.readVarLong();
       case DOUBLE -> Double.longBitsToDouble(in.readLong());
       case STRING -> new String(in.readBytes(), StandardCharsets.UTF_8);
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
       case DECIMAL -> {
         BigInteger unscaled =
             type.precision() <= LONG_DIGITS

@@ -25,6 +25,7 @@ final class DefaultValues {
         case TIMESTAMP -> Timestamps.parse(trimmed);
         case DATE -> LocalDate.parse(trimmed).toEpochDay();
         case BOOLEAN -> truth(trimmed);
+        case ARRAY, COUNTS -> null;
       };
     } catch (NumberFormatException | DateTimeException e) {
       return null;
@@ -41,6 +42,7 @@ final class DefaultValues {
       case TIMESTAMP -> "an ISO time, such as 2024-01-31T00:00:00Z";
       case DATE -> "an ISO date, such as 2024-01-31";
       case BOOLEAN -> "true or false";
+      case ARRAY, COUNTS -> "none: such a value takes no default";
     };
   }
 

@@ -13,7 +13,16 @@ public enum AggregateFunction {
   MAX,
   FIRST,
   LAST,
-  COUNT_DISTINCT;
+  COUNT_DISTINCT,
+  FIRST_N,
+  LAST_N,
+  LAST_DISTINCT_N,
+  APPROX_COUNT_DISTINCT,
+  APPROX_PERCENTILE,
+  TOP_K,
+  VARIANCE,
+  STDDEV,
+  HISTOGRAM;
 
   /** The function with this name in definitions, such as {@code count_distinct}. */
   public static Optional<AggregateFunction> byName(String name) {
@@ -38,9 +47,19 @@ public enum AggregateFunction {
   /** Whether values of {@code type} can be aggregated. */
   public boolean accepts(ValueType type) {
     return switch (this) {
-      case SUM, AVG -> type.isNumeric();
+      case SUM, AVG, APPROX_PERCENTILE, VARIANCE, STDDEV -> type.isNumeric();
       case MIN, MAX -> type.kind() != ValueType.Kind.BOOLEAN;
-      case COUNT, FIRST, LAST, COUNT_DISTINCT -> true;
+      case COUNT,
+          FIRST,
+          LAST,
+          COUNT_DISTINCT,
+          FIRST_N,
+          LAST_N,
+          LAST_DISTINCT_N,
+          APPROX_COUNT_DISTINCT,
+          TOP_K,
+          HISTOGRAM ->
+          true;
     };
   }
 
@@ -52,8 +71,10 @@ public enum AggregateFunction {
    */
   public ValueType resultType(ValueType input) {
     return switch (this) {
-      case COUNT, COUNT_DISTINCT -> ValueType.BIGINT;
-      case AVG -> ValueType.DOUBLE;
+      case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> ValueType.BIGINT;
+      case AVG, APPROX_PERCENTILE, VARIANCE, STDDEV -> ValueType.DOUBLE;
+      case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_K -> ValueType.array(input);
+      case HISTOGRAM -> ValueType.counts(input);
       case MIN, MAX, FIRST, LAST -> input;
       case SUM ->
           input.kind() == ValueType.Kind.DECIMAL

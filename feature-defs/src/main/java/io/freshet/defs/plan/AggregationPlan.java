@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source index among the view's sources
  * @param function the function
+ * @param options what the function is told
  * @param filter index among that source's filters; -1: every event
  * @param input index among that source's inputs; -1: none (a count of events)
  * @param inputType type of the input; null without one
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record AggregationPlan(
     int source,
     AggregateFunction function,
+    FunctionOptions options,
     int filter,
     int input,
     @Nullable ValueType inputType,
@@ -28,5 +30,17 @@ public record AggregationPlan(
 
   public AggregationPlan {
     windows = List.copyOf(windows);
+  }
+
+  /** An aggregation by a function without options. */
+  public AggregationPlan(
+      int source,
+      AggregateFunction function,
+      int filter,
+      int input,
+      @Nullable ValueType inputType,
+      ValueType resultType,
+      List<WindowPlan> windows) {
+    this(source, function, FunctionOptions.NONE, filter, input, inputType, resultType, windows);
   }
 }

@@ -45,6 +45,7 @@ final class NaiveFunctions {
       case MAX -> values.stream().max(byValue).map(Timed::value).orElse(null);
       case FIRST -> values.stream().min(byTime).map(Timed::value).orElse(null);
       case LAST -> values.stream().max(byTime).map(Timed::value).orElse(null);
+      default -> throw new IllegalArgumentException("not written yet: " + plan.function());
     };
   }
 
@@ -61,6 +62,7 @@ final class NaiveFunctions {
       case DOUBLE -> Double.compare((Double) a, (Double) b);
       case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
       case STRING -> Arrays.compareUnsigned(utf8(a), utf8(b));
+      case ARRAY, COUNTS -> throw new IllegalArgumentException(type.toString());
     };
   }
 
@@ -93,7 +95,8 @@ final class NaiveFunctions {
               : sum.longValueExact();
       case DECIMAL -> sum.precision() > type.precision() ? null : sum.setScale(type.scale());
       case DOUBLE -> finite(sum);
-      case BOOLEAN, STRING, TIMESTAMP, DATE -> throw new IllegalArgumentException(type.toString());
+      case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS ->
+          throw new IllegalArgumentException(type.toString());
     };
   }
 

@@ -33,6 +33,7 @@ final class TestingValues {
               List.of(0.0, -0.0, 0.1, 0.2, -0.1, 3.3, 1e16, -1e16, 1e-300, 1.5e308, -1.5e308);
           case TIMESTAMP -> List.of(1_700_000_000_000L, 1_700_000_000_001L, -1L, 0L);
           case DATE -> List.of(0L, -1L, 19_000L);
+          case ARRAY, COUNTS -> throw new IllegalArgumentException(type.toString());
           case STRING -> List.of("", "a", "b", "ab", "é", "\uFFFD", "\uE000", "\uD83D\uDE00");
           case DECIMAL -> type.precision() == 38 ? wide() : narrow();
         };

@@ -25,8 +25,7 @@ public final class Aggregates {
   private static Aggregate<?> ofEvents(AggregationPlan plan) {
     return switch (plan.function()) {
       case COUNT -> new EventCount();
-      case SUM, AVG, MIN, MAX, FIRST, LAST, COUNT_DISTINCT ->
-          throw new IllegalArgumentException(plan.function().label() + " needs a value");
+      default -> throw new IllegalArgumentException(plan.function().label() + " needs a value");
     };
   }
 
@@ -40,6 +39,7 @@ public final class Aggregates {
       case FIRST -> Endpoint.first(ValueDomain.of(type));
       case LAST -> Endpoint.last(ValueDomain.of(type));
       case COUNT_DISTINCT -> new DistinctCount(ValueDomain.of(type));
+      default -> throw new IllegalArgumentException("not written yet: " + plan.function());
     };
   }
 
@@ -48,7 +48,7 @@ public final class Aggregates {
       case BIGINT -> ExactSums.ofLongs(overflows);
       case DECIMAL -> ExactSums.ofDecimals(result, overflows);
       case DOUBLE -> DoubleSums.sums(overflows);
-      case BOOLEAN, STRING, TIMESTAMP, DATE -> throw notANumber(type);
+      case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
     };
   }
 
@@ -57,7 +57,7 @@ public final class Aggregates {
       case BIGINT -> ExactSums.averageOfLongs();
       case DECIMAL -> ExactSums.averageOfDecimals(type.scale());
       case DOUBLE -> DoubleSums.averages(overflows);
-      case BOOLEAN, STRING, TIMESTAMP, DATE -> throw notANumber(type);
+      case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
     };
   }
 

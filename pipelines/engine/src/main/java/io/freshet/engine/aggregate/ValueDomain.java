@@ -26,6 +26,7 @@ public abstract sealed class ValueDomain implements Comparator<Object> {
       case BIGINT, TIMESTAMP, DATE -> new Longs();
       case DOUBLE -> new Doubles();
       case STRING -> new Strings();
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
       case DECIMAL -> type.precision() <= 18 ? new Decimals(type.scale()) : new Wide(type.scale());
     };
   }

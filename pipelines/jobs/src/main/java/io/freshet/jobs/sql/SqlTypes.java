@@ -17,6 +17,7 @@ final class SqlTypes {
     return switch (type.kind()) {
       case TIMESTAMP -> "TIMESTAMP_LTZ(3)";
       case BOOLEAN, BIGINT, DOUBLE, DECIMAL, STRING, DATE -> type.toString();
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
     };
   }
 
@@ -29,6 +30,7 @@ final class SqlTypes {
           case STRING -> row -> row.getString(position).toString();
           case TIMESTAMP -> row -> row.getTimestamp(position, 3).getMillisecond();
           case DATE -> row -> (long) row.getInt(position);
+          case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
           case DECIMAL -> {
             int precision = type.precision();
             int scale = type.scale();

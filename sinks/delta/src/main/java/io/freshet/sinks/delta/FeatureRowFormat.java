@@ -89,6 +89,7 @@ final class FeatureRowFormat implements RowFormat<FeatureRow> {
       case STRING -> StringType.STRING;
       case TIMESTAMP -> TimestampType.TIMESTAMP;
       case DATE -> DateType.DATE;
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
     };
   }
 }

@@ -25,6 +25,7 @@ final class AvroValues {
       case DOUBLE -> Schema.create(Schema.Type.DOUBLE);
       case STRING -> Schema.create(Schema.Type.STRING);
       case TIMESTAMP -> timestamp();
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
       case DATE -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
       case DECIMAL ->
           LogicalTypes.decimal(type.precision(), type.scale())
@@ -41,6 +42,7 @@ final class AvroValues {
       case BOOLEAN -> (out, value) -> out.writeBoolean((Boolean) value);
       case BIGINT, TIMESTAMP -> (out, value) -> out.writeLong((Long) value);
       case DOUBLE -> (out, value) -> out.writeDouble((Double) value);
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
       case STRING -> (out, value) -> out.writeString((String) value);
       case DATE -> (out, value) -> out.writeInt(Math.toIntExact((Long) value));
       case DECIMAL -> {

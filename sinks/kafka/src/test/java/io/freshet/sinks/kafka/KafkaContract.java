@@ -62,6 +62,7 @@ abstract class KafkaContract extends SinkContract {
     return switch (type.kind()) {
       case BOOLEAN, BIGINT, DOUBLE, TIMESTAMP -> avro;
       case STRING -> avro.toString();
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
       case DATE -> ((Integer) avro).longValue();
       case DECIMAL -> new BigDecimal(unscaled((ByteBuffer) avro), type.scale());
     };
