@@ -18,7 +18,7 @@ class DemoIT {
     ChildCommand.Result result =
         command.run("demo", "--duration", "5s", "--users", "300", "--rate", "200", "--json");
 
-    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
     JsonNode json = result.json();
     assertThat(json.required("differences").asLong()).isZero();
     assertThat(json.required("events").asLong()).isGreaterThan(20_500);

@@ -186,11 +186,12 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     if (++endedInputs < INPUTS) {
       return;
     }
+    // what waits has no timer yet, and one that is set too late would never fire
+    publishPending();
     long[] disorders = sources.stream().mapToLong(SourcePlan::maxOutOfOrderness).toArray();
     if (shared.end(disorders) && shared.clock() != Long.MIN_VALUE) {
       super.processWatermark(new Watermark(shared.clock()));
     }
-    publishPending();
   }
 
   @Override
