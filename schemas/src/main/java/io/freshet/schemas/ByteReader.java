@@ -64,12 +64,38 @@ public final class ByteReader {
   }
 
   public byte[] readBytes() {
-    int length = readCount();
+    return readBytes(readCount());
+  }
+
+  /** Reads {@code length} bytes. */
+  public byte[] readBytes(int length) {
+    skip(length);
+    return Arrays.copyOfRange(bytes, position - length, position);
+  }
+
+  /** Passes over {@code length} bytes. */
+  public void skip(int length) {
+    position = endOf(length);
+  }
+
+  /** Where the next {@code length} bytes end. */
+  public int endOf(int length) {
     if (length > bytes.length - position) {
       throw truncated();
     }
-    position += length;
-    return Arrays.copyOfRange(bytes, position - length, position);
+    return position + length;
+  }
+
+  /** Checks that exactly what comes before {@code end} has been read. */
+  public void expectPosition(int end) {
+    if (position != end) {
+      throw new MalformedRowException("a part ends at " + position + " instead of " + end);
+    }
+  }
+
+  /** How many bytes are left. */
+  public int remaining() {
+    return bytes.length - position;
   }
 
   public BigInteger readBigInteger() {

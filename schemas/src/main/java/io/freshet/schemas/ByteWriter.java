@@ -70,6 +70,14 @@ public final class ByteWriter {
     size += value.length;
   }
 
+  /** Writes a varint length and what {@code other} holds. */
+  public void writeBytes(ByteWriter other) {
+    writeUnsigned(other.size);
+    reserve(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+  }
+
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }

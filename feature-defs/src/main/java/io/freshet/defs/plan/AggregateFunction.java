@@ -44,6 +44,11 @@ public enum AggregateFunction {
     return this != COUNT;
   }
 
+  /** Whether nothing comes to 0 and not to NULL. */
+  public boolean isNeverNull() {
+    return this == COUNT || this == COUNT_DISTINCT || this == APPROX_COUNT_DISTINCT;
+  }
+
   /** Whether values of {@code type} can be aggregated. */
   public boolean accepts(ValueType type) {
     return switch (this) {

@@ -1,11 +1,9 @@
 package io.freshet.engine;
 
-import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +19,20 @@ public final class KeyState {
   private static final long REMEMBERED = Duration.ofDays(1).toMillis();
 
   private final ViewEngine engine;
-  private final Timeline[] timelines;
+
+  /** One per part of the plan; null while it has seen no event. */
+  private final @Nullable Timeline[] timelines;
+
   private long featureTimestamp = Long.MIN_VALUE;
   private long sequence;
+  private long published;
 
   /** The first instant at which a window changes. */
   private long nextChange = Long.MAX_VALUE;
 
   KeyState(ViewEngine engine) {
     this.engine = engine;
-    this.timelines = engine.newTimelines();
+    this.timelines = new @Nullable Timeline[engine.parts()];
   }
 
   /**
@@ -80,14 +82,27 @@ public final class KeyState {
 
   /** One value per feature of the plan, in its order, defaults applied; null for NULL. */
   public @Nullable Object[] values() {
-    FeaturePlan[] features = engine.features();
-    @Nullable Object[] values = new @Nullable Object[features.length];
-    for (int i = 0; i < features.length; i++) {
-      FeaturePlan feature = features[i];
-      Object value = timelines[feature.aggregation()].result(feature.window(), featureTimestamp);
-      values[i] = value == null ? feature.defaultValue() : value;
+    @Nullable Object[] values = engine.emptyValues();
+    for (int i = 0; i < timelines.length; i++) {
+      Timeline timeline = timelines[i];
+      if (timeline != null) {
+        engine.fill(values, i, timeline, featureTimestamp);
+      }
     }
     return values;
+  }
+
+  /**
+   * What its owner remembers of the row that was published last, kept with the state; 0 if there
+   * was none.
+   */
+  public long published() {
+    return published;
+  }
+
+  /** Remembers something else of the row published last. */
+  public void published(long mark) {
+    published = mark;
   }
 
   /**
@@ -113,48 +128,45 @@ public final class KeyState {
   /** Whether no window covers an event, and none will without another event. */
   public boolean isEmpty() {
     for (Timeline timeline : timelines) {
-      if (!timeline.isEmpty()) {
+      if (timeline != null && !timeline.isEmpty()) {
         return false;
       }
     }
     return true;
   }
 
-  void write(ByteWriter out) {
+  void write(ByteWriter out, StateSchema schema) {
     out.writeVarLong(featureTimestamp);
     out.writeUnsigned(sequence);
-    int bitmap = out.size();
-    out.skip((timelines.length + 7) >> 3);
-    for (int i = 0; i < timelines.length; i++) {
-      if (!timelines[i].isEmpty()) {
-        out.setBit(bitmap, i);
-        timelines[i].write(out, featureTimestamp);
-      }
-    }
+    out.writeLong(published);
+    StateCodec.write(timelines, featureTimestamp, schema, out);
   }
 
-  void read(ByteReader in) {
+  void read(ByteReader in, ReadingPlan plan) {
     featureTimestamp = in.readVarLong();
     sequence = in.readUnsigned();
     if (sequence < 0) {
       throw new MalformedRowException("a sequence of " + Long.toUnsignedString(sequence));
     }
-    byte[] bitmap = new byte[(timelines.length + 7) >> 3];
-    for (int i = 0; i < bitmap.length; i++) {
-      bitmap[i] = in.readByte();
-    }
-    for (int i = 0; i < timelines.length; i++) {
-      if ((bitmap[i >> 3] >> (i & 7) & 1) != 0) {
-        timelines[i].read(in, featureTimestamp);
-      }
-    }
+    published = in.readLong();
+    StateCodec.read(in, featureTimestamp, plan, this);
     findNextChange();
+  }
+
+  /** The timeline of a part of the plan, made if need be. */
+  Timeline timeline(int part) {
+    Timeline timeline = timelines[part];
+    if (timeline == null) {
+      timeline = engine.newTimeline(part);
+      timelines[part] = timeline;
+    }
+    return timeline;
   }
 
   private void add(Route route, Event event) {
     long time = event.time();
-    for (int aggregation : route.counted()) {
-      add(aggregation, time, null);
+    for (int part : route.counted()) {
+      add(part, time, null);
     }
     int[] valued = route.valued();
     for (int i = 0; i < valued.length; i++) {
@@ -162,8 +174,8 @@ public final class KeyState {
     }
   }
 
-  private void add(int aggregation, long time, @Nullable Object value) {
-    Timeline timeline = timelines[aggregation];
+  private void add(int part, long time, @Nullable Object value) {
+    Timeline timeline = timeline(part);
     timeline.add(time, value, featureTimestamp);
     nextChange = Math.min(nextChange, timeline.nextInstant());
   }
@@ -187,7 +199,7 @@ public final class KeyState {
   private long lastInstant(long clock) {
     long last = featureTimestamp;
     for (Timeline timeline : timelines) {
-      if (timeline.nextInstant() <= clock) {
+      if (timeline != null && timeline.nextInstant() <= clock) {
         last = Math.max(last, timeline.lastInstant(featureTimestamp, clock));
       }
     }
@@ -200,7 +212,7 @@ public final class KeyState {
     }
     if (time >= nextChange) {
       for (Timeline timeline : timelines) {
-        if (timeline.nextInstant() <= time) {
+        if (timeline != null && timeline.nextInstant() <= time) {
           timeline.move(featureTimestamp, time);
         }
       }
@@ -211,7 +223,11 @@ public final class KeyState {
   }
 
   private void findNextChange() {
-    nextChange =
-        Arrays.stream(timelines).mapToLong(Timeline::nextInstant).min().orElse(Long.MAX_VALUE);
+    nextChange = Long.MAX_VALUE;
+    for (Timeline timeline : timelines) {
+      if (timeline != null) {
+        nextChange = Math.min(nextChange, timeline.nextInstant());
+      }
+    }
   }
 }

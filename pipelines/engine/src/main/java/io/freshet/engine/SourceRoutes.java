@@ -1,7 +1,8 @@
 package io.freshet.engine;
 
-import io.freshet.defs.plan.ViewPlan;
+import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -14,14 +15,13 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // walked for every event; nobody compares routes
 record SourceRoutes(ViewSourcePlan plan, Route always, Route[] filtered) {
 
-  /** The routes of source number {@code source} of {@code view}. */
-  static SourceRoutes of(ViewPlan view, int source) {
-    ViewSourcePlan plan = view.sources().get(source);
+  /** The routes of a view's source number {@code source} to its {@code parts}. */
+  static SourceRoutes of(ViewSourcePlan plan, List<AggregationPlan> parts, int source) {
     return new SourceRoutes(
         plan,
-        Route.of(view.aggregations(), source, -1),
+        Route.of(parts, source, -1),
         IntStream.range(0, plan.filters().size())
-            .mapToObj(filter -> Route.of(view.aggregations(), source, filter))
+            .mapToObj(filter -> Route.of(parts, source, filter))
             .toArray(Route[]::new));
   }
 }

@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
  * <p>A lifetime window takes no tiles. Immutable.
  */
 final class TileScheme {
-  private final List<WindowPlan> windows;
+  private final long[] reaches;
+  private final long[] hops;
+  private final long[] offsets;
   private final int[] bounded;
   private final int[] withoutOffset;
   private final int lifetime;
@@ -30,13 +32,16 @@ final class TileScheme {
   private final int[][] levels;
 
   private TileScheme(List<WindowPlan> windows) {
-    this.windows = windows;
+    this.reaches =
+        windows.stream().mapToLong(w -> w.isLifetime() ? 0 : w.size() + w.offset()).toArray();
+    this.hops = windows.stream().mapToLong(WindowPlan::hop).toArray();
+    this.offsets = windows.stream().mapToLong(WindowPlan::offset).toArray();
     this.lifetime = windows.indexOf(WindowPlan.LIFETIME);
     this.bounded =
         IntStream.range(0, windows.size())
             .filter(i -> !windows.get(i).isLifetime())
             .boxed()
-            .sorted(Comparator.comparingLong(i -> windows.get(i).size() + windows.get(i).offset()))
+            .sorted(Comparator.comparingLong(i -> reaches[i]))
             .mapToInt(Integer::intValue)
             .toArray();
     this.withoutOffset =
@@ -67,8 +72,21 @@ final class TileScheme {
     return new TileScheme(windows);
   }
 
-  List<WindowPlan> windows() {
-    return windows;
+  int windowCount() {
+    return reaches.length;
+  }
+
+  /** The schema of state whose timelines compute {@code identities} by {@code schemes}. */
+  static StateSchema schema(List<String> identities, TileScheme[] schemes) {
+    long unit = 0;
+    long step = 1;
+    for (TileScheme scheme : schemes) {
+      for (long granularity : scheme.granularities) {
+        unit = BigInteger.valueOf(unit).gcd(BigInteger.valueOf(granularity)).longValueExact();
+        step = Math.max(step, granularity);
+      }
+    }
+    return new StateSchema(identities, unit == 0 ? 1 : unit, step);
   }
 
   /** Indices of all windows but lifetime, the shortest reach first. Not to be changed. */
@@ -79,6 +97,11 @@ final class TileScheme {
   /** Indices of the windows that cover an event at the as-of time. Not to be changed. */
   int[] withoutOffset() {
     return withoutOffset;
+  }
+
+  /** Whether some window ends before the as-of time. */
+  boolean hasOffsets() {
+    return withoutOffset.length < reaches.length;
   }
 
   /** Index of the lifetime window; -1 if there is none. */
@@ -108,27 +131,57 @@ final class TileScheme {
   long lowerBound(int level, long asOf) {
     long bound = Long.MAX_VALUE;
     for (int window : levels[level]) {
-      bound = Math.min(bound, windows.get(window).lowerBound(asOf));
+      bound = Math.min(bound, lower(window, asOf));
     }
     return bound;
   }
 
+  /** The first event time that some window but lifetime still covers, or will. */
+  long lowerBound(long asOf) {
+    long bound = Long.MAX_VALUE;
+    for (int window : bounded) {
+      bound = Math.min(bound, lower(window, asOf));
+    }
+    return bound;
+  }
+
+  /** The first event time that a window covers; {@link Long#MIN_VALUE} for lifetime. */
+  long lower(int window, long asOf) {
+    return window == lifetime
+        ? Long.MIN_VALUE
+        : WindowPlan.floor(asOf - reaches[window], hops[window]);
+  }
+
   /** The first event time that a window does not cover yet; without offset there is none. */
-  static long upperBound(WindowPlan window, long asOf) {
-    return window.offset() == 0
-        ? Long.MAX_VALUE
-        : WindowPlan.floor(asOf - window.offset(), window.hop());
+  long upper(int window, long asOf) {
+    long offset = offsets[window];
+    return offset == 0 ? Long.MAX_VALUE : WindowPlan.floor(asOf - offset, hops[window]);
+  }
+
+  /** Whether a window covers an event at {@code time}, no later than {@code asOf}. */
+  boolean covers(int window, long time, long asOf) {
+    return time >= lower(window, asOf) && time < upper(window, asOf);
+  }
+
+  /** The instant at which an event at {@code time} leaves a window that is not lifetime. */
+  long leavesAt(int window, long time) {
+    return WindowPlan.floor(time, hops[window]) + hops[window] + reaches[window];
+  }
+
+  /** The instant at which an event at {@code time} enters a window. */
+  long entersAt(int window, long time) {
+    long offset = offsets[window];
+    return offset == 0 ? time : WindowPlan.floor(time, hops[window]) + hops[window] + offset;
   }
 
   /** The first instant after {@code asOf} at which a tile enters or leaves a window. */
   long nextInstant(long start, long asOf) {
     long next = Long.MAX_VALUE;
-    for (int index : bounded) {
-      WindowPlan window = windows.get(index);
-      if (start >= upperBound(window, asOf)) {
-        next = Math.min(next, window.entersAt(start));
-      } else if (start >= window.lowerBound(asOf)) {
-        next = Math.min(next, window.leavesAt(start));
+    for (int window : bounded) {
+      if (start >= upper(window, asOf)) {
+        next = Math.min(next, entersAt(window, start));
+      } else if (start >= lower(window, asOf)) {
+        next = Math.min(next, leavesAt(window, start));
       }
     }
     return next;
@@ -137,12 +190,12 @@ final class TileScheme {
   /** The last instant up to {@code clock} at which {@code time} enters or leaves a window. */
   long lastInstant(long time, long clock) {
     long last = Long.MIN_VALUE;
-    for (int index : bounded) {
-      WindowPlan window = windows.get(index);
-      if (window.leavesAt(time) <= clock) {
-        last = Math.max(last, window.leavesAt(time));
-      } else if (window.entersAt(time) <= clock) {
-        last = Math.max(last, window.entersAt(time));
+    for (int window : bounded) {
+      long leaves = leavesAt(window, time);
+      if (leaves <= clock) {
+        last = Math.max(last, leaves);
+      } else if (entersAt(window, time) <= clock) {
+        last = Math.max(last, entersAt(window, time));
       }
     }
     return last;
@@ -152,7 +205,7 @@ final class TileScheme {
     long[] divisors = new long[bounded.length];
     long divisor = 0;
     for (int i = bounded.length - 1; i >= 0; i--) {
-      BigInteger hop = BigInteger.valueOf(windows.get(bounded[i]).hop());
+      BigInteger hop = BigInteger.valueOf(hops[bounded[i]]);
       divisor = hop.gcd(BigInteger.valueOf(divisor)).longValueExact();
       divisors[i] = divisor;
     }

@@ -1,160 +1,258 @@
 package io.freshet.engine;
 
 import io.freshet.defs.plan.WindowPlan;
-import io.freshet.engine.aggregate.Aggregate;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one aggregation of one key: its tiles, and for each window what the tiles in it
- * come to. The as-of time is its owner's and passed in; it never goes back.
+ * The events of one aggregation of one key: tiles by the time at which they start, ascending, and
+ * what they come to in each window. A tile exists wherever a window covers an event or is to cover
+ * it, also if all its values are NULL: its events have instants all the same.
  *
- * <p>A window's merged value and its result are made when first asked for. They follow a new event
- * and a tile that enters or leaves; where the function cannot take a leaving tile out, the window
- * is merged anew when it is next asked for.
+ * <p>This class knows when tiles are made, leave, enter, coarsen and go; a subclass knows what is
+ * in them, in arrays of its own beside the starts. The as-of time is the owner's and passed in; it
+ * never goes back. Not thread-safe.
  */
-final class Timeline {
-  private final TileScheme scheme;
-  private final Aggregate<Object> aggregate;
-  private final Tiles tiles;
+abstract class Timeline {
+  static final int INITIAL_CAPACITY = 4;
 
-  /** What each window comes to; null: not known. That of lifetime is always known. */
-  private final @Nullable Object[] merged;
+  final TileScheme scheme;
+  private long[] starts = new long[INITIAL_CAPACITY];
+  private int size;
+  private long nextInstant = Long.MAX_VALUE;
 
-  private final @Nullable Object[] results;
-  private final boolean[] isResultKnown;
-
-  /** Whether lifetime covers an event. */
-  private boolean hasEvents;
-
-  Timeline(TileScheme scheme, Aggregate<Object> aggregate) {
+  Timeline(TileScheme scheme) {
     this.scheme = scheme;
-    this.aggregate = aggregate;
-    this.tiles = new Tiles(scheme, aggregate);
-    int windows = scheme.windows().size();
-    this.merged = new @Nullable Object[windows];
-    this.results = new @Nullable Object[windows];
-    this.isResultKnown = new boolean[windows];
-    if (scheme.lifetime() >= 0) {
-      merged[scheme.lifetime()] = aggregate.create();
-    }
+  }
+
+  /** Makes room in the arrays for {@code capacity} tiles. */
+  abstract void grow(int capacity);
+
+  /** Moves {@code count} cells; those at {@code from} that are not written over are left as is. */
+  abstract void shift(int from, int to, int count);
+
+  /** Makes the cell that of a tile without values. */
+  abstract void clear(int tile);
+
+  /** Adds cell {@code from}, which is given up, to cell {@code into}. */
+  abstract void merge(int into, int from);
+
+  /**
+   * Adds an event to its tile and to the windows that cover it.
+   *
+   * @param tile its tile; -1 if no window but lifetime covers it, or will
+   * @param value its value; null for NULL
+   */
+  abstract void put(int tile, long time, @Nullable Object value, long asOf);
+
+  /** Takes the tiles from {@code begin} to before {@code end} out of a window. */
+  abstract void leave(int window, int begin, int end);
+
+  /** Brings the tiles from {@code begin} to before {@code end} into a window. */
+  abstract void enter(int window, int begin, int end);
+
+  /** Tells that no bounded window will ever want an event before {@code time}. */
+  void forget(long time) {}
+
+  /** What the function comes to in a window; null for NULL. */
+  abstract @Nullable Object result(int window, long asOf);
+
+  /** Whether the timeline holds something besides tiles. */
+  abstract boolean hasRest();
+
+  /** Writes what it holds besides tiles. */
+  abstract void writeRest(ByteWriter out);
+
+  /** Reads what {@link #writeRest} wrote; the tiles have been read. */
+  abstract void readRest(ByteReader in);
+
+  /** Tells that all tiles have been read, and that there was no rest. */
+  abstract void withoutRest();
+
+  /** Called before the cells are written, newest first. */
+  void beforeWrite() {}
+
+  abstract void writeCell(int tile, ByteWriter out);
+
+  /** Reads a cell into the arrays. */
+  abstract void readCell(int tile, long start, ByteReader in);
+
+  /** Number of tiles. */
+  final int size() {
+    return size;
+  }
+
+  /** When a tile starts. */
+  final long start(int tile) {
+    return starts[tile];
   }
 
   /** The first instant after the as-of time at which a window changes; MAX_VALUE if none does. */
-  long nextInstant() {
-    return tiles.nextInstant();
-  }
-
-  /** The last instant in ({@code asOf}, {@code clock}]; {@code asOf} if there is none. */
-  long lastInstant(long asOf, long clock) {
-    return tiles.lastInstant(asOf, clock);
+  final long nextInstant() {
+    return nextInstant;
   }
 
   /** Whether no window covers an event, and none will without another event. */
-  boolean isEmpty() {
-    return scheme.lifetime() >= 0 ? !hasEvents : tiles.isEmpty();
+  final boolean isEmpty() {
+    return size == 0 && !hasRest();
   }
 
   /** Adds an event at {@code time}, no later than {@code asOf}. */
-  void add(long time, @Nullable Object value, long asOf) {
-    hasEvents = true;
-    boolean isNewest = time == asOf;
-    int level = isNewest ? 0 : scheme.levelOf(time, asOf);
-    if (level < scheme.levelCount()) {
-      aggregate.add(tiles.tileFor(level, time, asOf), time, value);
-    }
-    if (isNewest) {
-      for (int index : scheme.withoutOffset()) {
-        addTo(index, time, value);
+  final void add(long time, @Nullable Object value, long asOf) {
+    int level = time == asOf ? 0 : scheme.levelOf(time, asOf);
+    put(level < scheme.levelCount() ? tileFor(level, time, asOf) : -1, time, value, asOf);
+  }
+
+  /** The last instant in ({@code asOf}, {@code clock}]; {@code asOf} if there is none. */
+  final long lastInstant(long asOf, long clock) {
+    long last = asOf;
+    for (int window : scheme.bounded()) {
+      int left = ceiling(scheme.lower(window, clock)) - 1;
+      if (left >= 0 && starts[left] >= scheme.lower(window, asOf)) {
+        last = Math.max(last, scheme.leavesAt(window, starts[left]));
       }
+      int entered = ceiling(scheme.upper(window, clock)) - 1;
+      if (entered >= 0 && starts[entered] >= scheme.upper(window, asOf)) {
+        last = Math.max(last, scheme.entersAt(window, starts[entered]));
+      }
+    }
+    return last;
+  }
+
+  /** Moves the as-of time. */
+  final void move(long from, long to) {
+    for (int window : scheme.bounded()) {
+      long lower = scheme.lower(window, to);
+      long upper = scheme.upper(window, from);
+      leave(window, ceiling(scheme.lower(window, from)), ceiling(Math.min(lower, upper)));
+      if (upper != Long.MAX_VALUE) {
+        enter(window, ceiling(Math.max(lower, upper)), ceiling(scheme.upper(window, to)));
+      }
+    }
+    int dead = ceiling(scheme.lowerBound(to));
+    if (dead > 0) {
+      forget(dead < size ? starts[dead] : Long.MAX_VALUE);
+      remove(0, dead);
+    }
+    for (int level = scheme.levelCount() - 1; level >= 0; level--) {
+      coarsen(ceiling(scheme.lowerBound(level, from)), ceiling(scheme.lowerBound(level, to)), to);
+    }
+    findNextInstant(to);
+  }
+
+  /** Appends a tile while reading, oldest first. */
+  final void append(long start, ByteReader in, long asOf) {
+    ensureRoom();
+    int level = scheme.levelOf(start, asOf);
+    readCell(size, start, in);
+    if (level == scheme.levelCount()) {
+      clear(size);
+      forget(start + 1);
+      return;
+    }
+    long kept = WindowPlan.floor(start, scheme.granularity(level));
+    if (size > 0 && starts[size - 1] >= kept) {
+      merge(size - 1, size);
+      clear(size);
     } else {
-      for (int index = 0; index < merged.length; index++) {
-        if (scheme.windows().get(index).covers(time, asOf)) {
-          addTo(index, time, value);
+      starts[size++] = kept;
+    }
+  }
+
+  final void findNextInstant(long asOf) {
+    nextInstant = Long.MAX_VALUE;
+    for (int window : scheme.bounded()) {
+      int oldest = ceiling(scheme.lower(window, asOf));
+      if (oldest < size) {
+        nextInstant = Math.min(nextInstant, scheme.leavesAt(window, starts[oldest]));
+        int pending = ceiling(scheme.upper(window, asOf));
+        if (pending < size) {
+          nextInstant = Math.min(nextInstant, scheme.entersAt(window, starts[pending]));
         }
       }
     }
   }
 
-  /** Moves the as-of time. */
-  void move(long from, long to) {
-    for (int index : scheme.bounded()) {
-      WindowPlan window = scheme.windows().get(index);
-      long lower = window.lowerBound(to);
-      long upper = TileScheme.upperBound(window, from);
-      tiles.forEach(
-          window.lowerBound(from), Math.min(lower, upper), tile -> removeFrom(index, tile));
-      tiles.forEach(
-          Math.max(lower, upper),
-          TileScheme.upperBound(window, to),
-          tile -> mergeInto(index, tile));
+  /** Index of the first tile that starts at {@code time} or later; the size if there is none. */
+  final int ceiling(long time) {
+    if (size == 0 || starts[size - 1] < time) {
+      return size;
     }
-    tiles.moveTo(to);
+    int found = Arrays.binarySearch(starts, 0, size, time);
+    return found >= 0 ? found : -found - 1;
   }
 
-  /** What the function comes to in a window; null for NULL. */
-  @Nullable Object result(int index, long asOf) {
-    if (!isResultKnown[index]) {
-      Object state = merged[index];
-      if (state == null) {
-        state = merge(scheme.windows().get(index), asOf);
-        merged[index] = state;
+  /** Index of the tile that holds {@code time}, if there is one that starts no later; else -1. */
+  final int floor(long time) {
+    int index = ceiling(time);
+    return index < size && starts[index] == time ? index : index - 1;
+  }
+
+  private int tileFor(int level, long time, long asOf) {
+    long granularity = scheme.granularity(level);
+    if (level == 0 && size > 0) {
+      long newest = starts[size - 1];
+      if (time >= newest && time - newest < granularity && newest >= scheme.lowerBound(0, asOf)) {
+        return size - 1;
       }
-      results[index] = aggregate.result(state);
-      isResultKnown[index] = true;
     }
-    return results[index];
+    long start = WindowPlan.floor(time, granularity);
+    int index = ceiling(start);
+    if (index == size || starts[index] != start) {
+      insert(index, start);
+      nextInstant = Math.min(nextInstant, scheme.nextInstant(start, asOf));
+    }
+    return index;
   }
 
-  /** Writes what {@link #read} needs. Only for a timeline that is not empty. */
-  void write(ByteWriter out, long asOf) {
-    if (scheme.lifetime() >= 0) {
-      aggregate.write(Objects.requireNonNull(merged[scheme.lifetime()]), out, 0);
+  private void insert(int index, long start) {
+    ensureRoom();
+    if (index < size) {
+      System.arraycopy(starts, index, starts, index + 1, size - index);
+      shift(index, index + 1, size - index);
     }
-    tiles.write(out, asOf);
+    starts[index] = start;
+    clear(index);
+    size++;
   }
 
-  /** Reads what {@link #write} wrote, into a new timeline. */
-  void read(ByteReader in, long asOf) {
-    hasEvents = true;
-    if (scheme.lifetime() >= 0) {
-      merged[scheme.lifetime()] = aggregate.read(in, 0);
-    }
-    tiles.read(in, asOf);
-  }
-
-  private void addTo(int index, long time, @Nullable Object value) {
-    isResultKnown[index] = false;
-    Object state = merged[index];
-    if (state != null) {
-      aggregate.add(state, time, value);
+  private void ensureRoom() {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      grow(size * 2);
     }
   }
 
-  private void mergeInto(int index, Object tile) {
-    isResultKnown[index] = false;
-    Object state = merged[index];
-    if (state != null) {
-      aggregate.merge(state, tile);
+  /** Hands the tiles of a range on to the coarser levels that they have come to. */
+  private void coarsen(int begin, int end, long asOf) {
+    int keep = begin;
+    for (int i = begin; i < end; i++) {
+      long granularity = scheme.granularity(scheme.levelOf(starts[i], asOf));
+      long start = WindowPlan.floor(starts[i], granularity);
+      if (keep > 0 && starts[keep - 1] == start) {
+        merge(keep - 1, i);
+      } else {
+        if (keep < i) {
+          shift(i, keep, 1);
+        }
+        starts[keep++] = start;
+      }
     }
+    remove(keep, end);
   }
 
-  private void removeFrom(int index, Object tile) {
-    isResultKnown[index] = false;
-    Object state = merged[index];
-    if (state != null && !aggregate.remove(state, tile)) {
-      merged[index] = null;
+  private void remove(int begin, int end) {
+    if (begin == end) {
+      return;
     }
-  }
-
-  private Object merge(WindowPlan window, long asOf) {
-    Object state = aggregate.create();
-    tiles.forEach(
-        window.lowerBound(asOf),
-        TileScheme.upperBound(window, asOf),
-        tile -> aggregate.merge(state, tile));
-    return state;
+    System.arraycopy(starts, end, starts, begin, size - end);
+    shift(end, begin, size - end);
+    int rest = size - (end - begin);
+    for (int i = rest; i < size; i++) {
+      clear(i);
+    }
+    size = rest;
   }
 }

@@ -1,57 +1,68 @@
 package io.freshet.engine;
 
 import io.freshet.defs.plan.AggregationPlan;
-import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.engine.aggregate.Aggregate;
-import io.freshet.engine.aggregate.Aggregates;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view's plan, compiled: makes, reads and writes the state of its keys. Thread-safe; one engine
  * serves all keys of a task. Not serializable: it is built from the plan where it is needed.
  *
- * <p>Bytes of a state, format {@value #FORMAT}: the format; T as zigzag varint; the sequence as
- * varint; a bitmap with a set bit for each aggregation that holds something; then those
- * aggregations in the plan's order. Each is its lifetime's partial aggregate, if it has that
- * window, and for each level of its tiles their number and, newest first, how many tile lengths the
- * tile starts before the previous one (the first: before T) and its partial aggregate. They can be
- * read by the engine of a plan with the same aggregations and windows.
+ * <p>Bytes of a state, format {@value #FORMAT}: the format; the number of its {@link StateSchema}
+ * as varint; T as zigzag varint; the sequence as varint; 8 bytes of its owner's; then what {@link
+ * StateCodec} writes. State that was written under an earlier definition is read as far as today's
+ * computes the same: what is no longer asked for is left out, what is new begins empty.
  */
 public final class ViewEngine {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private final ViewPlan plan;
   private final SourceRoutes[] routes;
   private final TileScheme[] schemes;
-  private final Aggregate<Object>[] aggregates;
-  private final FeaturePlan[] features;
+  private final List<Supplier<Timeline>> timelines;
+  private final Publication[] publications;
+  private final @Nullable Object[] emptyValues;
   private final boolean hasLifetime;
+  private final List<StateSchema> schemas;
+  private final ReadingPlan[] readingPlans;
+  private final int schema;
   private final LongAdder overflows = new LongAdder();
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  private ViewEngine(ViewPlan plan) {
+  private ViewEngine(ViewPlan plan, List<StateSchema> earlier) {
     this.plan = plan;
+    List<Part> parts = Part.of(plan);
+    List<AggregationPlan> plans = parts.stream().map(Part::plan).toList();
     this.routes =
         IntStream.range(0, plan.sources().size())
-            .mapToObj(source -> SourceRoutes.of(plan, source))
+            .mapToObj(source -> SourceRoutes.of(plan.sources().get(source), plans, source))
             .toArray(SourceRoutes[]::new);
     this.schemes =
-        plan.aggregations().stream()
-            .map(AggregationPlan::windows)
-            .map(TileScheme::of)
-            .toArray(TileScheme[]::new);
-    this.aggregates =
-        (Aggregate<Object>[])
-            plan.aggregations().stream()
-                .map(aggregation -> Aggregates.of(aggregation, overflows))
-                .toArray(Aggregate[]::new);
-    this.features = plan.features().toArray(FeaturePlan[]::new);
+        plans.stream().map(part -> TileScheme.of(part.windows())).toArray(TileScheme[]::new);
+    this.timelines = parts.stream().map(part -> part.timelines(overflows)).toList();
+    this.publications =
+        parts.stream().map(part -> Publication.of(part, plan)).toArray(Publication[]::new);
     this.hasLifetime = plan.hasLifetime();
+    List<String> identities = parts.stream().map(Part::identity).toList();
+    StateSchema current = TileScheme.schema(identities, schemes);
+    List<StateSchema> all = new ArrayList<>(earlier);
+    if (!all.contains(current)) {
+      all.add(current);
+    }
+    this.schemas = List.copyOf(all);
+    this.schema = schemas.indexOf(current);
+    this.readingPlans =
+        schemas.stream()
+            .map(written -> ReadingPlan.of(written, identities))
+            .toArray(ReadingPlan[]::new);
+    this.emptyValues = emptyValues(plan);
   }
 
   /**
@@ -60,12 +71,27 @@ public final class ViewEngine {
    * @throws IllegalArgumentException if the plan has an aggregation or window that cannot be
    */
   public static ViewEngine of(ViewPlan plan) {
-    return new ViewEngine(plan);
+    return new ViewEngine(plan, List.of());
+  }
+
+  /**
+   * Compiles a plan for state that may have been written under earlier definitions.
+   *
+   * @param written the {@link #schemas()} that were kept with the state
+   * @throws IllegalArgumentException if the plan has an aggregation or window that cannot be
+   */
+  public static ViewEngine of(ViewPlan plan, List<StateSchema> written) {
+    return new ViewEngine(plan, written);
   }
 
   /** The plan that was compiled. */
   public ViewPlan plan() {
     return plan;
+  }
+
+  /** What must be kept beside the states, so that a later engine can read them. */
+  public List<StateSchema> schemas() {
+    return schemas;
   }
 
   /** The state of a key without events. */
@@ -88,15 +114,19 @@ public final class ViewEngine {
                     .formatted(plan.name(), format, FORMAT)
                 + "Start it with the version of Freshet that wrote the state");
       }
+      int written = in.readCount();
+      if (written >= readingPlans.length) {
+        throw new MalformedRowException(
+            "it refers to schema %d of %d".formatted(written, readingPlans.length));
+      }
       KeyState state = newState();
-      state.read(in);
+      state.read(in, readingPlans[written]);
       in.expectEnd();
       return state;
     } catch (MalformedRowException | ArithmeticException e) {
       throw new MalformedStateException(
-          "The state of a key of view '%s', %d bytes, cannot be read: %s. "
-                  .formatted(plan.name(), bytes.length, e.getMessage())
-              + "It is damaged, or was written for other aggregations",
+          "The state of a key of view '%s', %d bytes, cannot be read: %s. It is damaged"
+              .formatted(plan.name(), bytes.length, e.getMessage()),
           e);
     }
   }
@@ -105,13 +135,14 @@ public final class ViewEngine {
   public byte[] write(KeyState state) {
     ByteWriter out = new ByteWriter(256);
     out.writeByte(FORMAT);
-    state.write(out);
+    out.writeUnsigned(schema);
+    state.write(out, schemas.get(schema));
     return out.toByteArray();
   }
 
   /**
    * How many results their type could not hold, so that NULL was published, since this engine was
-   * made. A result is counted when it is computed, which is once after each change of it.
+   * made. A result is counted when it is computed.
    */
   public long overflows() {
     return overflows.sum();
@@ -121,31 +152,48 @@ public final class ViewEngine {
     return routes[source];
   }
 
-  FeaturePlan[] features() {
-    return features;
-  }
-
   boolean hasLifetime() {
     return hasLifetime;
   }
 
-  Timeline[] newTimelines() {
-    Timeline[] timelines = new Timeline[schemes.length];
-    for (int i = 0; i < timelines.length; i++) {
-      timelines[i] = new Timeline(schemes[i], aggregates[i]);
-    }
-    return timelines;
+  /** Number of timelines of a key. */
+  int parts() {
+    return schemes.length;
+  }
+
+  Timeline newTimeline(int part) {
+    return timelines.get(part).get();
+  }
+
+  /** The values of a key without events, in an array for the caller. */
+  @Nullable Object[] emptyValues() {
+    return emptyValues.clone();
+  }
+
+  /** Puts the values of a part where they are published. */
+  void fill(@Nullable Object[] values, int part, Timeline timeline, long asOf) {
+    publications[part].fill(values, timeline, asOf);
   }
 
   /** The last instant up to {@code clock} of an event at {@code time} that takes {@code route}. */
   long lastInstant(Route route, long time, long clock) {
     long last = Long.MIN_VALUE;
-    for (int aggregation : route.counted()) {
-      last = Math.max(last, schemes[aggregation].lastInstant(time, clock));
+    for (int part : route.counted()) {
+      last = Math.max(last, schemes[part].lastInstant(time, clock));
     }
-    for (int aggregation : route.valued()) {
-      last = Math.max(last, schemes[aggregation].lastInstant(time, clock));
+    for (int part : route.valued()) {
+      last = Math.max(last, schemes[part].lastInstant(time, clock));
     }
     return last;
+  }
+
+  private static @Nullable Object[] emptyValues(ViewPlan plan) {
+    return plan.features().stream()
+        .map(
+            feature -> {
+              AggregationPlan aggregation = plan.aggregations().get(feature.aggregation());
+              return aggregation.function().isNeverNull() ? (Object) 0L : feature.defaultValue();
+            })
+        .toArray();
   }
 }

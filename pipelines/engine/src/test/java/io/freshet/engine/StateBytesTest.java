@@ -58,23 +58,26 @@ class StateBytesTest {
    * Each line by hand:
    *
    * <pre>
-   * format 1, T = 37 (zigzag 74), sequence 5, all aggregations but the second
-   * count: 3 tiles: 35 (0 back) 1, 30 (1 back) 2, 15 (3 back) 1; next level 1 tile: 10 (2 back) 1
-   * sum: 3 tiles: 35: 1 value 4; 30: 1 value 3; 15: 1 value -2
-   * avg: 35: 1 value 1.0; 30: 1 value 0.25; 15: 1 value 0.25
-   * min: 35 "b"; 30 "a"; 15 none
-   * last: at 37, the value 4
-   * distinct: 35 {"b"}; 30 {"b", "a"}; 15 {}
+   * format 2, schema 0, T = 37 (zigzag 74), sequence 5, nothing published
+   * 4 starts in units of 5 and steps of 10, before 35: 10 (5 units back), 15 (a unit on),
+   *   30 (15, 3 units on), 35 (a unit on); all aggregations but the second
+   * count, 5 bytes: all 4 tiles: 1, 1, 2, 1
+   * sum, 8 bytes: 3 tiles, all but the first: 1 value -2; 1 value 3; 1 value 4
+   * avg, 32 bytes: the same tiles, each there: 0.25; 0.25; 1.0, one value each
+   * min, 11 bytes: the same tiles: none; there, "a"; there, "b"
+   * last, 4 bytes: no tile, but a rest: a value, at 37, 4
+   * distinct, 9 bytes: the same tiles: none; "a"; "b"
    * </pre>
    */
   private static final String BYTES =
-      "01 4a 05 7d"
-          + " 03 0001 0102 0301 01 0201"
-          + " 03 000208 010206 030203"
-          + " 03 0004 3ff0000000000000 0104 3fd0000000000000 0304 3fd0000000000000"
-          + " 03 00010162 01010161 0300"
-          + " 01 4a 08"
-          + " 03 00010162 010201620161 0300";
+      "02 00 4a 05 0000000000000000"
+          + " 04 0a 02 06 02 7d"
+          + " 05 08 01010201"
+          + " 08 06 0e 0203 0206 0208"
+          + " 20 06 0e 01043fd0000000000000 01043fd0000000000000 01043ff0000000000000"
+          + " 0b 06 0e 0001 010161 01010162"
+          + " 04 01 01 4a 08"
+          + " 09 06 0e 00 010161 010162";
 
   private static byte[] bytes() {
     return parse(BYTES);
@@ -153,18 +156,24 @@ class StateBytesTest {
   }
 
   @Test
-  void tilesInTheWrongLevelOrOrderAreRefused() {
+  void tilesThatCannotBeAreRefused() {
     ViewEngine engine = ViewEngine.of(countView(window(20, 5), window(40, 10)));
-    assertThatCode(() -> engine.read(parse("01 4a 01 01 02 0001 0102 00")))
+    String head = "02 00 4a 01 0000000000000000 ";
+    // tiles at 10 and 30 of 10, 30 and 35: a list of one byte would be no shorter than the bitmap
+    assertThatCode(() -> engine.read(parse(head + "03 0a 05 02 01 04 04 03 0101")))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> engine.read(parse("01 4a 01 01 02 0001 0002 00")))
-        .as("the same tile twice")
-        .isInstanceOf(MalformedStateException.class);
-    assertThatThrownBy(() -> engine.read(parse("01 4a 01 01 01 0501 00")))
-        .as("10 is no longer in the first level")
-        .isInstanceOf(MalformedStateException.class);
-    assertThatThrownBy(() -> engine.read(parse("01 4a 01 01 00 01 0001")))
-        .as("30 is still in the first level")
+    refuses(engine, head + "03 0a 05 00 01 04 04 03 0101", "the same tile twice");
+    refuses(engine, head + "03 0a 05 02 01 04 04 07 0101", "more tiles than are told");
+    refuses(engine, head + "03 0a 05 02 01 05 04 01 0101", "fewer tiles than are told");
+    refuses(engine, head + "03 0a 05 02 01 05 08 03 0101", "more tiles than the directory has");
+    refuses(engine, head + "03 0a 05 02 01 03 04 03 0101", "longer than it says");
+    refuses(engine, head + "7f 0a 05 02 01 04 04 03 0101", "a directory beyond the bytes");
+    refuses(engine, "02 01 4a 01 0000000000000000 00 00", "a schema that is not known");
+  }
+
+  private static void refuses(ViewEngine engine, String bytes, String why) {
+    assertThatThrownBy(() -> engine.read(parse(bytes)))
+        .as(why)
         .isInstanceOf(MalformedStateException.class);
   }
 
@@ -183,7 +192,7 @@ class StateBytesTest {
       state.apply(event(i * minute), Long.MIN_VALUE);
     }
     assertThat(state.values()).containsExactly(65L, 1500L, 90L * 1440);
-    assertThat(engine.write(state).length).isLessThan(20 + 14 * 2 + 26 * 2 + 92 * 3);
+    assertThat(engine.write(state).length).isLessThan(20 + 14 * 2 + 26 * 2 + 92 * 3 + 20);
   }
 
   private static byte[] parse(String hex) {

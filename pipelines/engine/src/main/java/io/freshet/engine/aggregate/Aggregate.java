@@ -34,6 +34,14 @@ public interface Aggregate<A> {
    */
   boolean remove(A from, A part);
 
+  /**
+   * Whether {@code older} no longer matters to any window that covers it and {@code newer}: every
+   * such window comes to the same without it.
+   */
+  default boolean replaces(A newer, A older) {
+    return false;
+  }
+
   /** The result; null for NULL. */
   @Nullable Object result(A state);
 

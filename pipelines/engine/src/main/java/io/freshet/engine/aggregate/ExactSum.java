@@ -67,13 +67,22 @@ final class ExactSum {
 
   /** The sum, divided by ten to the power {@code scale} and the count, which is not 0. */
   double average(int scale) {
-    if (carried == null && Math.abs(low) <= EXACT_DOUBLE && scale < POWERS_OF_TEN.length) {
+    return carried == null ? average(low, count, scale) : average(total(), count, scale);
+  }
+
+  /** {@code sum / (10^scale * count)}, correctly rounded. */
+  static double average(long sum, long count, int scale) {
+    if (Math.abs(sum) <= EXACT_DOUBLE && sum != Long.MIN_VALUE && scale < POWERS_OF_TEN.length) {
       long power = POWERS_OF_TEN[scale];
       if (count <= EXACT_DOUBLE / power) {
-        return (double) low / (power * count) + 0.0;
+        return (double) sum / (power * count) + 0.0;
       }
     }
-    return new BigDecimal(total(), scale).divide(BigDecimal.valueOf(count), QUOTIENT).doubleValue();
+    return average(BigInteger.valueOf(sum), count, scale);
+  }
+
+  static double average(BigInteger sum, long count, int scale) {
+    return new BigDecimal(sum, scale).divide(BigDecimal.valueOf(count), QUOTIENT).doubleValue();
   }
 
   void write(ByteWriter out) {

@@ -96,8 +96,7 @@ final class ExactSums implements Aggregate<ExactSum> {
     return total.longValue();
   }
 
-  private static @Nullable Object asDecimal(
-      BigInteger total, ValueType result, LongAdder overflows) {
+  static @Nullable Object asDecimal(BigInteger total, ValueType result, LongAdder overflows) {
     BigDecimal value = new BigDecimal(total, result.scale());
     if (value.precision() > result.precision()) {
       overflows.increment();

@@ -53,6 +53,12 @@ final class Extreme implements Aggregate<Extreme.Kept> {
     return part.value == null || (from.value != null && isBefore(from.value, part.value));
   }
 
+  /** A newer part whose best value is as good: it stays in every window for longer. */
+  @Override
+  public boolean replaces(Kept newer, Kept older) {
+    return older.value == null || (newer.value != null && !isBefore(older.value, newer.value));
+  }
+
   @Override
   public @Nullable Object result(Kept state) {
     return state.value;

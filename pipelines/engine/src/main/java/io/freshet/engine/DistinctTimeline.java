@@ -1,0 +1,200 @@
+package io.freshet.engine;
+
+import io.freshet.engine.aggregate.ValueDomain;
+import io.freshet.schemas.ByteReader;
+import io.freshet.schemas.ByteWriter;
+import io.freshet.schemas.MalformedRowException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code count_distinct}, exact, in windows that end at the as-of time: such a window holds a value
+ * if it covers the newest event with it. So each value is kept once, with the time of that event,
+ * and a cell is the number of values whose newest event it holds.
+ */
+final class DistinctTimeline extends Timeline {
+
+  /** When a value was last seen: the event's time or, once read back, its tile's start. */
+  private static final class Seen {
+    long time;
+
+    Seen(long time) {
+      this.time = time;
+    }
+  }
+
+  private final ValueDomain domain;
+  private final Map<Object, Seen> values = new HashMap<>();
+  private int[] counts = new int[INITIAL_CAPACITY];
+  private final long[] totals;
+  private boolean known = true;
+  private boolean hasEvents;
+
+  /** The values by tile, while they are written; those in no tile come first. */
+  private @Nullable Object[] sorted = {};
+
+  private int[] ends = {};
+
+  DistinctTimeline(TileScheme scheme, ValueDomain domain) {
+    super(scheme);
+    this.domain = domain;
+    this.totals = new long[scheme.windowCount()];
+  }
+
+  @Override
+  void grow(int capacity) {
+    counts = Arrays.copyOf(counts, capacity);
+  }
+
+  @Override
+  void shift(int from, int to, int count) {
+    System.arraycopy(counts, from, counts, to, count);
+  }
+
+  @Override
+  void clear(int tile) {
+    counts[tile] = 0;
+  }
+
+  @Override
+  void merge(int into, int from) {
+    counts[into] += counts[from];
+  }
+
+  @Override
+  void put(int tile, long time, @Nullable Object value, long asOf) {
+    hasEvents = true;
+    if (value == null || (tile < 0 && scheme.lifetime() < 0)) {
+      return;
+    }
+    Object canonical = domain.canonical(value);
+    Seen seen = values.get(canonical);
+    if (seen == null) {
+      values.put(canonical, new Seen(time));
+      count(tile, Long.MIN_VALUE, time, asOf);
+    } else if (seen.time < time) {
+      int before = floor(seen.time);
+      if (before >= 0) {
+        counts[before]--;
+      }
+      count(tile, seen.time, time, asOf);
+      seen.time = time;
+    }
+  }
+
+  private void count(int tile, long before, long time, long asOf) {
+    if (tile >= 0) {
+      counts[tile]++;
+    }
+    for (int window : scheme.bounded()) {
+      long lower = scheme.lower(window, asOf);
+      if (before < lower && time >= lower) {
+        totals[window]++;
+      }
+    }
+  }
+
+  @Override
+  void leave(int window, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      totals[window] -= counts[i];
+    }
+  }
+
+  @Override
+  void enter(int window, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      totals[window] += counts[i];
+    }
+  }
+
+  @Override
+  void forget(long time) {
+    if (scheme.lifetime() < 0) {
+      values.values().removeIf(seen -> seen.time < time);
+    }
+  }
+
+  @Override
+  Object result(int window, long asOf) {
+    if (window == scheme.lifetime()) {
+      return (long) values.size();
+    }
+    if (!known) {
+      for (int bounded : scheme.bounded()) {
+        totals[bounded] = 0;
+        enter(bounded, ceiling(scheme.lower(bounded, asOf)), size());
+      }
+      known = true;
+    }
+    return totals[window];
+  }
+
+  @Override
+  boolean hasRest() {
+    return scheme.lifetime() >= 0 && hasEvents;
+  }
+
+  @Override
+  void beforeWrite() {
+    ends = new int[size() + 1];
+    for (Seen seen : values.values()) {
+      ends[floor(seen.time) + 1]++;
+    }
+    for (int i = 1; i < ends.length; i++) {
+      ends[i] += ends[i - 1];
+    }
+    int[] next = new int[ends.length];
+    System.arraycopy(ends, 0, next, 1, size());
+    sorted = new @Nullable Object[values.size()];
+    values.forEach((value, seen) -> sorted[next[floor(seen.time) + 1]++] = value);
+  }
+
+  @Override
+  void writeCell(int tile, ByteWriter out) {
+    write(out, ends[tile], ends[tile + 1]);
+  }
+
+  @Override
+  void writeRest(ByteWriter out) {
+    write(out, 0, ends[0]);
+  }
+
+  private void write(ByteWriter out, int begin, int end) {
+    out.writeUnsigned(end - begin);
+    for (int i = begin; i < end; i++) {
+      domain.write(out, Objects.requireNonNull(sorted[i]));
+    }
+  }
+
+  @Override
+  void readCell(int tile, long start, ByteReader in) {
+    counts[tile] = read(in, start);
+  }
+
+  @Override
+  void readRest(ByteReader in) {
+    withoutRest();
+    read(in, Long.MIN_VALUE);
+    forget(Long.MIN_VALUE + 1);
+  }
+
+  @Override
+  void withoutRest() {
+    hasEvents = true;
+    known = false;
+  }
+
+  private int read(ByteReader in, long time) {
+    int count = in.readCount();
+    for (int i = 0; i < count; i++) {
+      if (values.put(domain.read(in), new Seen(time)) != null) {
+        throw new MalformedRowException("the same value twice");
+      }
+    }
+    return count;
+  }
+}

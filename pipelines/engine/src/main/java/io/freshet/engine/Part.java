@@ -1,0 +1,142 @@
+package io.freshet.engine;
+
+import io.freshet.defs.plan.AggregateFunction;
+import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.ViewPlan;
+import io.freshet.defs.plan.ViewSourcePlan;
+import io.freshet.defs.plan.WindowPlan;
+import io.freshet.engine.aggregate.Aggregates;
+import io.freshet.engine.aggregate.ExactResult;
+import io.freshet.engine.aggregate.Unscaled;
+import io.freshet.engine.aggregate.ValueDomain;
+import io.freshet.schemas.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of one aggregation that are kept in one timeline: all of them or, where windows that
+ * end at the as-of time have a form of their own, those or the others.
+ *
+ * @param aggregation index among the view's aggregations
+ * @param plan the aggregation with these windows alone
+ * @param windows where they stand among all windows of the aggregation
+ * @param identity what the timeline's state is found by: what is computed, in words
+ */
+record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String identity) {
+
+  /** The parts of all aggregations of {@code view}. */
+  static List<Part> of(ViewPlan view) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < view.aggregations().size(); i++) {
+      AggregationPlan plan = view.aggregations().get(i);
+      if (hasTwoForms(plan.function())) {
+        addPart(parts, view, i, window -> window.offset() == 0);
+        addPart(parts, view, i, window -> window.offset() > 0);
+      } else {
+        addPart(parts, view, i, window -> true);
+      }
+    }
+    return parts;
+  }
+
+  /** Makes empty timelines. */
+  Supplier<Timeline> timelines(LongAdder overflows) {
+    TileScheme scheme = TileScheme.of(plan.windows());
+    ValueType type = plan.inputType();
+    if (plan.function() == AggregateFunction.COUNT) {
+      boolean countsNulls = plan.input() < 0;
+      return () -> new CountTimeline(scheme, countsNulls);
+    }
+    boolean isPlain = !scheme.hasOffsets();
+    switch (plan.function()) {
+      case SUM, AVG -> {
+        Unscaled input = type == null ? null : Unscaled.of(type);
+        if (input != null) {
+          ExactResult result = ExactResult.of(plan, overflows);
+          return () -> new SumTimeline(scheme, input, result);
+        }
+      }
+      case LAST -> {
+        if (isPlain) {
+          ValueDomain domain = ValueDomain.of(Objects.requireNonNull(type));
+          return () -> new NewestTimeline(scheme, domain);
+        }
+      }
+      case COUNT_DISTINCT -> {
+        if (isPlain) {
+          ValueDomain domain = ValueDomain.of(Objects.requireNonNull(type));
+          return () -> new DistinctTimeline(scheme, domain);
+        }
+      }
+      default -> {}
+    }
+    var aggregate = Aggregates.of(plan, overflows);
+    return () -> new ObjectTimeline(scheme, aggregate);
+  }
+
+  private interface Choice {
+    boolean takes(WindowPlan window);
+  }
+
+  private static void addPart(List<Part> parts, ViewPlan view, int aggregation, Choice choice) {
+    AggregationPlan whole = view.aggregations().get(aggregation);
+    List<Integer> windows = new ArrayList<>();
+    for (int i = 0; i < whole.windows().size(); i++) {
+      if (choice.takes(whole.windows().get(i))) {
+        windows.add(i);
+      }
+    }
+    if (!windows.isEmpty()) {
+      AggregationPlan plan =
+          new AggregationPlan(
+              whole.source(),
+              whole.function(),
+              whole.options(),
+              whole.filter(),
+              whole.input(),
+              whole.inputType(),
+              whole.resultType(),
+              windows.stream().map(whole.windows()::get).toList());
+      parts.add(new Part(aggregation, plan, windows, unique(identity(view, plan), parts)));
+    }
+  }
+
+  /** A plan may say the same twice. */
+  private static String unique(String identity, List<Part> earlier) {
+    String name = identity;
+    for (int i = 2; names(earlier).contains(name); i++) {
+      name = identity + "\nagain " + i;
+    }
+    return name;
+  }
+
+  private static List<String> names(List<Part> parts) {
+    return parts.stream().map(Part::identity).toList();
+  }
+
+  /** Whether windows that end at the as-of time are kept in another form than others. */
+  private static boolean hasTwoForms(AggregateFunction function) {
+    return function == AggregateFunction.LAST || function == AggregateFunction.COUNT_DISTINCT;
+  }
+
+  private static String identity(ViewPlan view, AggregationPlan plan) {
+    ViewSourcePlan source = view.sources().get(plan.source());
+    @Nullable String filter = plan.filter() < 0 ? null : source.filters().get(plan.filter());
+    @Nullable String input = plan.input() < 0 ? null : source.inputs().get(plan.input()).sql();
+    boolean isShifted =
+        hasTwoForms(plan.function()) && plan.windows().stream().anyMatch(w -> w.offset() > 0);
+    return String.join(
+        "\n",
+        source.source(),
+        String.join(", ", source.keys()),
+        plan.function().label() + (isShifted ? " with offset" : ""),
+        plan.options().toString(),
+        filter == null ? "" : "where " + filter,
+        input == null ? "" : "of " + input,
+        plan.inputType() == null ? "" : plan.inputType().toString());
+  }
+}
