@@ -96,6 +96,11 @@ public final class NaiveKey {
     return lastChange().sequence();
   }
 
+  /** The instants after {@code from} and up to {@code to} at which an event enters or leaves. */
+  public NavigableSet<Long> instants(long from, long to) {
+    return to <= from ? new TreeSet<>() : new TreeSet<>(instants.subSet(from, false, to, true));
+  }
+
   /**
    * The values of a plan's features at {@code asOf} by the events up to then.
    *

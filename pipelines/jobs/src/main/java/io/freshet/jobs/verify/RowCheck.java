@@ -63,7 +63,7 @@ final class RowCheck {
   /**
    * Of a running pipeline the clock is not known; a row says itself how far it had come. What
    * changed and changed back while it was held back is not published: then the row has the values
-   * of the clock at the end.
+   * of a later instant, up to the clock at the end of the input.
    */
   private List<Difference> live(
       String key, NaiveView.Entity entity, long clock, String store, @Nullable Row row) {
@@ -77,14 +77,20 @@ final class RowCheck {
       return List.of(); // events came in while the check went on
     }
     long asOf = Math.max(row.featureTimestamp(), largest);
-    List<Difference> found =
-        values(key, store, NaiveKey.evaluate(plan, entity.events(), asOf), row);
-    if (found.isEmpty() || clock <= asOf) {
-      return found;
+    List<Difference> found = valuesAt(asOf, key, store, entity, row);
+    if (!found.isEmpty()) {
+      for (long instant : entity.naive().instants(asOf, clock)) {
+        if (valuesAt(instant, key, store, entity, row).isEmpty()) {
+          return List.of();
+        }
+      }
     }
-    List<Difference> atEnd =
-        values(key, store, NaiveKey.evaluate(plan, entity.events(), clock), row);
-    return atEnd.isEmpty() ? atEnd : found;
+    return found;
+  }
+
+  private List<Difference> valuesAt(
+      long asOf, String key, String store, NaiveView.Entity entity, Row row) {
+    return values(key, store, NaiveKey.evaluate(plan, entity.events(), asOf), row);
   }
 
   /** A running pipeline's clock may have come as far as the wall clock. */
