@@ -65,7 +65,7 @@ final class HllBytes {
     try {
       into.update(HllSketch.heapify(image));
     } catch (RuntimeException e) {
-      throw new MalformedRowException("a sketch that is none: " + e.getMessage());
+      throw new MalformedRowException("a sketch of " + image.length + " bytes that is none", e);
     }
   }
 

@@ -37,7 +37,7 @@ final class KllBytes {
       check(weight(sketch) == sketch.getN());
       return sketch;
     } catch (RuntimeException e) {
-      throw new MalformedRowException("a sketch that is none: " + e.getMessage());
+      throw new MalformedRowException("a sketch of " + bytes.length + " bytes that is none", e);
     }
   }
 
