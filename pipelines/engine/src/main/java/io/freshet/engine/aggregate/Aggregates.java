@@ -72,7 +72,7 @@ public final class Aggregates {
   }
 
   /** How a value becomes a double. */
-  private static ToDoubleFunction<Object> real(ValueType type) {
+  static ToDoubleFunction<Object> real(ValueType type) {
     return switch (type.kind()) {
       case BIGINT -> value -> ((Long) value).doubleValue();
       case DECIMAL -> value -> ((BigDecimal) value).doubleValue();

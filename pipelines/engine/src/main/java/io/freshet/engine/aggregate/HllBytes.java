@@ -28,7 +28,9 @@ final class HllBytes {
   private static final int MODE_BYTE = 7;
   private static final int LIST_HEAD = 8;
   private static final int SET_HEAD = 12;
-  private static final int MOST_VALUES = 3 << LG_REGISTERS - 5;
+
+  /** Up to so many values are kept as they are. */
+  static final int MOST_VALUES = 3 << LG_REGISTERS - 5;
 
   /** How a sketch of few values begins; their number, four bytes, goes before the values. */
   private static final byte[] VALUES_HEAD = {3, 1, 7, LG_REGISTERS, 0, COMPACT, 0, SET_MODE};

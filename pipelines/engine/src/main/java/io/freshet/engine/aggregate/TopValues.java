@@ -40,6 +40,16 @@ final class TopValues implements Aggregate<ItemsSketch<Object>> {
     return Integer.highestOneBit(places - 1) << 1;
   }
 
+  /** Up to so many different values it is exact. */
+  static int mostExact(int limit) {
+    return places(limit) / 4 * 3;
+  }
+
+  /** By so much of the number of all values a count may be too small. */
+  static double bound(int limit) {
+    return 3.5 / places(limit);
+  }
+
   @Override
   public ItemsSketch<Object> create() {
     return new ItemsSketch<>(places);

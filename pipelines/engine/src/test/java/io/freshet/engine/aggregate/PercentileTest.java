@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.schemas.ValueType;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PercentileTest {
-  /** Twice the stated bound, which holds with 99 % confidence: practically never exceeded. */
-  private static final double BOUND = 2 * 0.0133;
-
   @Test
   void percentileIsTheSmallestValueThatReachesTheShare() {
     assertThat(part(0.5).add(4L, 1L, 3L, 2L).result()).isEqualTo(2.0);
@@ -66,11 +64,11 @@ class PercentileTest {
       }
       whole = whole.merge(part.reread());
     }
-    double result = (Double) whole.reread().value();
-    long below = Arrays.stream(shuffled).filter(value -> value < result).count();
-    long upTo = Arrays.stream(shuffled).filter(value -> value <= result).count();
-    assertThat((double) below / count).isLessThanOrEqualTo(share + BOUND);
-    assertThat((double) upTo / count).isGreaterThanOrEqualTo(share - BOUND);
+    Map<Long, Long> exact = new HashMap<>();
+    for (long value : shuffled) {
+      exact.merge(value, 1L, Long::sum);
+    }
+    assertThat(whole.reread().isWithinBound(exact)).as("%s of %s tiles", share, tiles).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.ValueType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** A partial aggregate and the function that it belongs to. */
 final class TestingPart {
   final LongAdder overflows = new LongAdder();
+  private final AggregationPlan plan;
   private final Aggregate<Object> function;
   private Object state;
 
   TestingPart(AggregateFunction function, FunctionOptions options, ValueType type) {
-    AggregationPlan plan =
+    this.plan =
         new AggregationPlan(
             0, function, options, -1, 0, type, function.resultType(type), List.of());
     this.function = Aggregates.of(plan, overflows);
@@ -59,6 +61,11 @@ final class TestingPart {
   /** The result where there is one. */
   Object value() {
     return Objects.requireNonNull(result());
+  }
+
+  /** Whether the result may be what it is, given how often each value was added. */
+  boolean isWithinBound(Map<?, Long> exact) {
+    return Approximation.isWithinBound(plan, value(), exact);
   }
 
   byte[] bytes() {

@@ -51,13 +51,8 @@ class TopValuesTest {
       }
       whole.merge(part.reread());
     }
+    assertThat(whole.isWithinBound(exact)).isTrue();
     List<?> top = (List<?>) whole.value();
-    assertThat(top).hasSize(10);
-    double bound = 3.5 / TopValues.places(10) * total;
-    long last = exact.getOrDefault((String) top.get(9), 0L);
-    exact.forEach(
-        (value, count) ->
-            assertThat(top.contains(value) || count <= last + bound).as("%s", value).isTrue());
     assertThat(top.subList(0, 3)).isEqualTo(List.of("often 1", "often 2", "often 3"));
   }
 
