@@ -31,7 +31,10 @@ class GetAnswerTest {
               new Field("ratio_7d", ValueType.DOUBLE),
               new Field("last_seen_at", ValueType.TIMESTAMP),
               new Field("birthday", ValueType.DATE),
-              new Field("best_7d", ValueType.STRING)));
+              new Field("best_7d", ValueType.STRING),
+              new Field("seen_7d", ValueType.array(ValueType.TIMESTAMP)),
+              new Field("kinds_7d", ValueType.counts(ValueType.STRING)),
+              new Field("days_7d", ValueType.counts(ValueType.DATE))));
 
   private final TestingConsole console = TestingConsole.plain();
 
@@ -43,6 +46,9 @@ class GetAnswerTest {
     values.put("last_seen_at", AS_OF);
     values.put("birthday", 1L);
     values.put("best_7d", null);
+    values.put("seen_7d", List.of(AS_OF, 0L));
+    values.put("kinds_7d", Map.of("a \"b\"", 3L));
+    values.put("days_7d", Map.of(1L, 2L));
     Map<String, Long> completeFrom =
         Map.of("events_7d", AS_OF - 10 * DAY, "revenue_90d", AS_OF - 10 * DAY, "ratio_7d", 0L);
     return new OnlineRow(
@@ -60,7 +66,9 @@ class GetAnswerTest {
                 + "\"available_at\":1728000000005,\"sequence\":40,\"generation\":3,"
                 + "\"features\":{\"events_7d\":12,"
                 + "\"revenue_90d\":123456789012345678901234567890.50,\"ratio_7d\":0.25,"
-                + "\"last_seen_at\":1728000000000,\"birthday\":\"1970-01-02\",\"best_7d\":null}");
+                + "\"last_seen_at\":1728000000000,\"birthday\":\"1970-01-02\",\"best_7d\":null,"
+                + "\"seen_7d\":[1728000000000,0],\"kinds_7d\":{\"a \\\"b\\\"\":3},"
+                + "\"days_7d\":{\"1970-01-02\":2}}");
   }
 
   @Test
@@ -73,7 +81,10 @@ class GetAnswerTest {
         .containsPattern("revenue_90d +123456789012345678901234567890.50 +events since 2024-09-24")
         .containsPattern("ratio_7d +0.25\n")
         .containsPattern("last_seen_at +2024-10-04T00:00:00Z +not known to be complete")
-        .containsPattern("best_7d +NULL +not known to be complete");
+        .containsPattern("best_7d +NULL +not known to be complete")
+        .containsPattern("seen_7d +\\[2024-10-04T00:00:00Z, 1970-01-01T00:00:00Z\\] ")
+        .containsPattern("kinds_7d +\\{a \"b\": 3\\} ")
+        .containsPattern("days_7d +\\{1970-01-02: 2\\} ");
   }
 
   @Test

@@ -7,4 +7,8 @@ public final class MalformedRowException extends RuntimeException {
   public MalformedRowException(String message) {
     super(message);
   }
+
+  public MalformedRowException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

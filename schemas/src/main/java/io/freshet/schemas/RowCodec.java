@@ -1,9 +1,6 @@
 package io.freshet.schemas;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Values: a bitmap with a set bit for each NULL (bit {@code i % 8} of byte {@code i / 8}), then
  * the others in order. BIGINT, TIMESTAMP, DATE and decimals of up to 18 digits are zigzag varints
  * (of the unscaled value), wider decimals a length byte and two's complement bytes, DOUBLE 8 bytes,
- * BOOLEAN one, STRING a varint length and UTF-8. Thread-safe.
+ * BOOLEAN one, STRING a varint length and UTF-8. ARRAY is a varint number of elements and the
+ * elements, COUNTS a varint number of keys and for each the key and its count as varint; both as
+ * their types are written by themselves. Thread-safe.
  */
 public final class RowCodec implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int LONG_DIGITS = 18;
 
   private final RowLayout layout;
   private final long fingerprint;
@@ -58,7 +56,7 @@ public final class RowCodec implements Serializable {
       if (value == null) {
         out.setBit(bitmap, i);
       } else {
-        write(out, types[i], value);
+        PackedValues.write(out, types[i], value);
       }
     }
     byte[] row = out.toByteArray();
@@ -84,7 +82,7 @@ public final class RowCodec implements Serializable {
     @Nullable Object[] values = new @Nullable Object[types.length];
     for (int i = 0; i < types.length; i++) {
       boolean isNull = (row[PackedRow.HEADER_LENGTH + (i >> 3)] >> (i & 7) & 1) != 0;
-      values[i] = isNull ? null : read(in, types[i]);
+      values[i] = isNull ? null : PackedValues.read(in, types[i]);
     }
     in.expectEnd();
     return values;
@@ -97,40 +95,5 @@ public final class RowCodec implements Serializable {
 
   private int bitmapLength() {
     return (types.length + 7) >> 3;
-  }
-
-  private static void write(ByteWriter out, ValueType type, Object value) {
-    switch (type.kind()) {
-      case BOOLEAN -> out.writeByte((Boolean) value ? 1 : 0);
-      case BIGINT, TIMESTAMP, DATE -> out.writeVarLong((Long) value);
-      case DOUBLE -> out.writeLong(Double.doubleToLongBits((Double) value));
-      case STRING -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
-      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
-      case DECIMAL -> {
-        BigInteger unscaled = ((BigDecimal) value).setScale(type.scale()).unscaledValue();
-        if (type.precision() <= LONG_DIGITS) {
-          out.writeVarLong(unscaled.longValueExact());
-        } else {
-          out.writeBytes(unscaled.toByteArray());
-        }
-      }
-    }
-  }
-
-  private static Object read(ByteReader in, ValueType type) {
-    return switch (type.kind()) {
-      case BOOLEAN -> in.readByte() != 0;
-      case BIGINT, TIMESTAMP, DATE -> in.readVarLong();
-      case DOUBLE -> Double.longBitsToDouble(in.readLong());
-      case STRING -> new String(in.readBytes(), StandardCharsets.UTF_8);
-      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
-      case DECIMAL -> {
-        BigInteger unscaled =
-            type.precision() <= LONG_DIGITS
-                ? BigInteger.valueOf(in.readVarLong())
-                : in.readBigInteger();
-        yield new BigDecimal(unscaled, type.scale());
-      }
-    };
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,6 +81,77 @@ class RowCodecTest {
   }
 
   @Test
+  void listsAndCountsOfEveryTypeAreReadBack() {
+    for (int i = 0; i < VALUES.length - 1; i++) {
+      ValueType type = LAYOUT.features().get(i).type();
+      RowCodec nested = new RowCodec(nested(type));
+      Object value = VALUES[i];
+      Object[] values = {List.of(value, value), Map.of(value, 300L), null, List.of()};
+
+      assertThat(nested.decode(nested.encode(1, 2, 3, 4, values))).containsExactly(values);
+    }
+  }
+
+  @Test
+  void countsKeepTheirOrderAndNothingCanBeChanged() {
+    RowCodec nested = new RowCodec(nested(ValueType.STRING));
+    Map<Object, Long> counts = new LinkedHashMap<>();
+    List.of("z", "a", "m", "b").forEach(key -> counts.put(key, 1L));
+    Object[] read =
+        nested.decode(nested.encode(1, 2, 3, 4, new Object[] {List.of("z"), counts, null, null}));
+
+    assertThat(((Map<?, ?>) read[1]).keySet().toString()).isEqualTo("[z, a, m, b]");
+    assertThatThrownBy(() -> ((Map<?, ?>) read[1]).clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> ((List<?>) read[0]).clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void bytesOfListsAndCountsStayAsTheyAre() {
+    RowCodec nested = new RowCodec(nested(ValueType.BIGINT));
+    byte[] row =
+        nested.encode(0, 0, 0, 0, new Object[] {List.of(1L, -1L), Map.of(5L, 300L), null, null});
+
+    String values = HexFormat.of().formatHex(row, PackedRow.HEADER_LENGTH, row.length);
+    assertThat(values).isEqualTo("0c" + "020201" + "010aac02");
+    assertThat(nested.layout().fingerprintHex()).isEqualTo("f3336984961c294e");
+  }
+
+  @Test
+  void damagedListsAndCountsAreToldAsMalformed() {
+    RowCodec nested = new RowCodec(nested(ValueType.STRING));
+    byte[] row =
+        nested.encode(
+            0, 0, 0, 0, new Object[] {List.of("a", "b"), Map.of("c", 1L, "d", 2L), null, null});
+    int lists = PackedRow.HEADER_LENGTH + 1;
+    for (int length = lists; length < row.length; length++) {
+      byte[] cut = Arrays.copyOf(row, length);
+      assertThatThrownBy(() -> nested.decode(cut)).isInstanceOf(MalformedRowException.class);
+    }
+    byte[] longer = row.clone();
+    longer[lists] = 0x7f;
+    assertThatThrownBy(() -> nested.decode(longer)).isInstanceOf(MalformedRowException.class);
+    byte[] twice = row.clone();
+    twice[row.length - 2] = twice[row.length - 5];
+    assertThatThrownBy(() -> nested.decode(twice))
+        .isInstanceOf(MalformedRowException.class)
+        .hasMessageContaining("the count");
+  }
+
+  private static RowLayout nested(ValueType type) {
+    return new RowLayout(
+        "shop",
+        "nested",
+        List.of(new Field("user_id", ValueType.STRING)),
+        List.of(
+            new Field("last", ValueType.array(type)),
+            new Field("often", ValueType.counts(type)),
+            new Field("nothing", ValueType.array(type)),
+            new Field("empty", ValueType.array(type))));
+  }
+
+  @Test
   void newerVersionsCompareAsLargerBytes() {
     byte[][] rows = {
       codec.encode(1, -5, 9, 0, VALUES),
@@ -122,6 +194,10 @@ class RowCodecTest {
         new PublishedLayout(LAYOUT, Map.of("count", 1000L), Map.of("count", "0"));
 
     assertThat(PublishedLayout.fromJson(published.toJson())).isEqualTo(published);
+    for (Field feature : LAYOUT.features()) {
+      PublishedLayout nested = new PublishedLayout(nested(feature.type()), Map.of(), Map.of());
+      assertThat(PublishedLayout.fromJson(nested.toJson())).isEqualTo(nested);
+    }
   }
 
   @Test

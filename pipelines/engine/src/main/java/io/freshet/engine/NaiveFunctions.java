@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregate functions over lists of events. Numbers are decimals of any length throughout. */
@@ -45,8 +49,45 @@ final class NaiveFunctions {
       case MAX -> values.stream().max(byValue).map(Timed::value).orElse(null);
       case FIRST -> values.stream().min(byTime).map(Timed::value).orElse(null);
       case LAST -> values.stream().max(byTime).map(Timed::value).orElse(null);
-      default -> throw new IllegalArgumentException("not written yet: " + plan.function());
+      case FIRST_N -> list(plan, values.stream().sorted(byTime).map(Timed::value));
+      case LAST_N -> list(plan, values.stream().sorted(byTime.reversed()).map(Timed::value));
+      case LAST_DISTINCT_N ->
+          list(plan, values.stream().sorted(byTime.reversed()).map(Timed::value).distinct());
+      case APPROX_COUNT_DISTINCT ->
+          values.isEmpty() ? null : values.stream().map(Timed::value).distinct().count();
+      case APPROX_PERCENTILE ->
+          NaiveNumbers.percentile(numbers(values), plan.options().percentile());
+      case TOP_K -> list(plan, mostFrequent(values, byValue).map(Map.Entry::getKey));
+      case VARIANCE -> NaiveNumbers.variance(numbers(values), plan.options().spread());
+      case STDDEV -> NaiveNumbers.deviation(numbers(values), plan.options().spread());
+      case HISTOGRAM -> histogram(plan, mostFrequent(values, byValue));
     };
+  }
+
+  private static @Nullable Object list(AggregationPlan plan, Stream<Object> values) {
+    List<Object> first = values.limit(plan.options().limit()).toList();
+    return first.isEmpty() ? null : first;
+  }
+
+  private static @Nullable Object histogram(
+      AggregationPlan plan, Stream<Map.Entry<Object, Long>> counts) {
+    Map<Object, Long> most =
+        counts
+            .limit(plan.options().limit())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return most.isEmpty() ? null : most;
+  }
+
+  /** Each value and how often it occurs, the most frequent first, then in canonical order. */
+  private static Stream<Map.Entry<Object, Long>> mostFrequent(
+      List<Timed> values, Comparator<Timed> byValue) {
+    Map<Object, Long> counts = new LinkedHashMap<>();
+    values.stream().sorted(byValue).forEach(v -> counts.merge(v.value(), 1L, Long::sum));
+    return counts.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue(), a.getValue()));
+  }
+
+  private static List<BigDecimal> numbers(List<Timed> values) {
+    return values.stream().map(timed -> exact(timed.value())).toList();
   }
 
   private static Timed timed(Event event, AggregationPlan plan) {
@@ -84,7 +125,7 @@ final class NaiveFunctions {
   }
 
   private static @Nullable Object average(List<Timed> values) {
-    return finite(sum(values).divide(BigDecimal.valueOf(values.size()), MANY_DIGITS));
+    return NaiveNumbers.finite(sum(values).divide(BigDecimal.valueOf(values.size()), MANY_DIGITS));
   }
 
   private static @Nullable Object fit(BigDecimal sum, ValueType type) {
@@ -94,14 +135,9 @@ final class NaiveFunctions {
               ? null
               : sum.longValueExact();
       case DECIMAL -> sum.precision() > type.precision() ? null : sum.setScale(type.scale());
-      case DOUBLE -> finite(sum);
+      case DOUBLE -> NaiveNumbers.finite(sum);
       case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS ->
           throw new IllegalArgumentException(type.toString());
     };
-  }
-
-  private static @Nullable Object finite(BigDecimal value) {
-    double real = value.doubleValue() + 0.0;
-    return Double.isFinite(real) ? real : null;
   }
 }

@@ -22,13 +22,34 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java.lang..",
             "java.math",
-            "java.nio.charset",
+            "java.nio..",
             "java.time",
             "java.util..",
+            "org.apache.datasketches..",
             "org.jspecify.annotations",
             "io.freshet.schemas",
             "io.freshet.defs.plan",
             "io.freshet.engine..")
+        .check(ENGINE);
+  }
+
+  @Test
+  void onlyAggregatesKnowSketches() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.freshet.engine.aggregate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.datasketches..")
+        .check(ENGINE);
+  }
+
+  @Test
+  void engineDoesNoInputAndOutput() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "java.nio.channels..")
         .check(ENGINE);
   }
 

@@ -2,6 +2,7 @@ package io.freshet.engine;
 
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.plan.WindowPlan;
@@ -60,11 +61,16 @@ final class Scenarios {
     for (AggregationPlan aggregation : aggregations) {
       for (int i = 0; i < aggregation.windows().size(); i++) {
         boolean has = values.size() < defaults;
-        Object value = has ? TestingValues.pick(aggregation.resultType(), 1) : null;
+        Object value = has ? defaultValue(aggregation.resultType()) : null;
         values.add((Serializable) value);
       }
     }
     return TestingPlans.view(sources, numbered, values);
+  }
+
+  /** Lists and counts take no default. */
+  private static @Nullable Object defaultValue(ValueType type) {
+    return type.element() == null ? TestingValues.pick(type, 1) : null;
   }
 
   /** The filters in use: every filter of a plan is one of a feature. */
@@ -82,6 +88,7 @@ final class Scenarios {
     return new AggregationPlan(
         plan.source(),
         plan.function(),
+        plan.options(),
         number,
         plan.input(),
         plan.inputType(),
@@ -94,12 +101,14 @@ final class Scenarios {
             Arbitraries.integers().between(0, SOURCES - 1),
             Arbitraries.integers().between(-1, FILTERS - 1),
             functions(),
+            options(),
             windows(unit).list().uniqueElements().ofMinSize(1).ofMaxSize(4))
         .as(
-            (source, filter, function, windows) ->
+            (source, filter, function, options, windows) ->
                 new AggregationPlan(
                     source,
                     function.get1(),
+                    options,
                     filter,
                     function.get2(),
                     function.get2() < 0 ? null : TestingValues.TYPES.get(function.get2()),
@@ -122,6 +131,14 @@ final class Scenarios {
     }
     return Arbitraries.of(AggregateFunction.values())
         .flatMap(f -> Arbitraries.of(all.stream().filter(t -> t.get1() == f).toList()));
+  }
+
+  private static Arbitrary<FunctionOptions> options() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 4),
+            Arbitraries.of(0.0, 0.01, 0.25, 0.5, 0.9, 1.0),
+            Arbitraries.of(FunctionOptions.Spread.values()))
+        .as(FunctionOptions::new);
   }
 
   private static Arbitrary<WindowPlan> windows(long unit) {

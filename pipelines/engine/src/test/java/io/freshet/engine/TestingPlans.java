@@ -3,6 +3,8 @@ package io.freshet.engine;
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.FeaturePlan;
+import io.freshet.defs.plan.FunctionOptions;
+import io.freshet.defs.plan.FunctionOptions.Spread;
 import io.freshet.defs.plan.InputPlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
@@ -46,11 +48,20 @@ final class TestingPlans {
         source, AggregateFunction.COUNT, filter, -1, null, ValueType.BIGINT, List.of(windows));
   }
 
-  /** A function of an input of the only source. */
+  /** A function of an input of the only source, with two values where it has a limit. */
   static AggregationPlan aggregation(
       AggregateFunction function, int input, ValueType type, WindowPlan... windows) {
+    return aggregation(function, new FunctionOptions(2, 0.5, Spread.SAMPLE), input, type, windows);
+  }
+
+  static AggregationPlan aggregation(
+      AggregateFunction function,
+      FunctionOptions options,
+      int input,
+      ValueType type,
+      WindowPlan... windows) {
     return new AggregationPlan(
-        0, function, -1, input, type, function.resultType(type), List.of(windows));
+        0, function, options, -1, input, type, function.resultType(type), List.of(windows));
   }
 
   /** A view with one feature per window of each aggregation, in order, without defaults. */

@@ -16,8 +16,11 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.ValueType;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The paragraphs "Order" and "Values", computed by hand. */
@@ -26,20 +29,22 @@ class ValuesTest {
 
   @Test
   void countsOfNothingAreZeroAndAllElseIsNull() {
-    new TestingKey(everyFunction())
-        .apply(event(1, 5L))
-        .advance(1000)
-        .has(0L, 0L, null, null, null, null, null, null, 0L);
+    new TestingKey(everyFunction()).apply(event(1, 5L)).advance(1000).has(nothing(0L, 0L));
   }
 
   @Test
   void nullsAreIgnored() {
     new TestingKey(everyFunction())
         .apply(event(1, new Object[] {null}))
-        .has(1L, 0L, null, null, null, null, null, null, 0L)
+        .has(nothing(1L, 0L))
         .apply(event(1, 4L))
         .apply(event(3, new Object[] {null}))
-        .has(3L, 1L, 4L, 4.0, 4L, 4L, 4L, 4L, 1L);
+        .has(
+            values(
+                List.of(3L, 1L, 4L, 4.0, 4L, 4L, 4L, 4L, 1L),
+                List.of(List.of(4L), List.of(4L), List.of(4L), 1L, 4.0, List.of(4L)),
+                Arrays.asList(null, null),
+                List.of(Map.of(4L, 1L))));
   }
 
   @Test
@@ -49,7 +54,12 @@ class ValuesTest {
         .apply(event(1, 9L))
         .apply(event(4, 2L))
         .apply(event(2, -5L))
-        .has(4L, 4L, 8L, 2.0, -5L, 9L, 9L, 2L, 3L);
+        .has(
+            values(
+                List.of(4L, 4L, 8L, 2.0, -5L, 9L, 9L, 2L, 3L),
+                List.of(List.of(9L, -5L), List.of(2L, 2L), List.of(2L, -5L), 3L, 2.0),
+                // 2 twice, -5 and 9 once; squares 4 + 81 + 4 + 25 = 114, less 64 / 4, by 3
+                List.of(List.of(2L, -5L), 98.0 / 3, Math.sqrt(98.0 / 3), Map.of(2L, 2L, -5L, 1L))));
   }
 
   @Test
@@ -253,6 +263,19 @@ class ValuesTest {
                                 List.of(WINDOW))))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("STRING");
+  }
+
+  private static @Nullable Object[] values(List<?>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toArray();
+  }
+
+  /** Two counts, NULL, and count_distinct, which is the seventh after them. */
+  private static @Nullable Object[] nothing(long events, long values) {
+    @Nullable Object[] all = new @Nullable Object[1 + AggregateFunction.values().length];
+    all[0] = events;
+    all[1] = values;
+    all[8] = 0L;
+    return all;
   }
 
   /** count(*) and then every function of one BIGINT, in the order of the functions. */

@@ -2,8 +2,10 @@ package io.freshet.engine.aggregate;
 
 import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.schemas.ValueType;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Which class computes which function. */
@@ -36,10 +38,18 @@ public final class Aggregates {
       case AVG -> average(type, overflows);
       case MIN -> Extreme.smallest(ValueDomain.of(type));
       case MAX -> Extreme.largest(ValueDomain.of(type));
-      case FIRST -> Endpoint.first(ValueDomain.of(type));
-      case LAST -> Endpoint.last(ValueDomain.of(type));
+      case FIRST -> Extreme.first(ValueDomain.of(type));
+      case LAST -> Extreme.last(ValueDomain.of(type));
+      case FIRST_N -> Extremes.first(ValueDomain.of(type), limit(plan));
+      case LAST_N -> Extremes.last(ValueDomain.of(type), limit(plan));
+      case LAST_DISTINCT_N -> Extremes.lastDistinct(ValueDomain.of(type), limit(plan));
       case COUNT_DISTINCT -> new DistinctCount(ValueDomain.of(type));
-      default -> throw new IllegalArgumentException("not written yet: " + plan.function());
+      case APPROX_COUNT_DISTINCT -> new DistinctSketch(ValueDomain.of(type));
+      case APPROX_PERCENTILE -> new Percentile(plan.options().percentile(), real(type));
+      case TOP_K -> new TopValues(ValueDomain.of(type), limit(plan));
+      case VARIANCE -> Variance.variance(type, plan.options().spread(), overflows);
+      case STDDEV -> Variance.deviation(type, plan.options().spread(), overflows);
+      case HISTOGRAM -> new Histogram(ValueDomain.of(type), limit(plan));
     };
   }
 
@@ -61,12 +71,30 @@ public final class Aggregates {
     };
   }
 
+  /** How a value becomes a double. */
+  static ToDoubleFunction<Object> real(ValueType type) {
+    return switch (type.kind()) {
+      case BIGINT -> value -> ((Long) value).doubleValue();
+      case DECIMAL -> value -> ((BigDecimal) value).doubleValue();
+      case DOUBLE -> value -> (Double) value;
+      case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
+    };
+  }
+
+  private static int limit(AggregationPlan plan) {
+    int limit = plan.options().limit();
+    if (limit < 1) {
+      throw new IllegalArgumentException(plan.function().label() + " of " + limit + " values");
+    }
+    return limit;
+  }
+
   private static ValueType inputType(AggregationPlan plan) {
     @Nullable ValueType type = plan.inputType();
     return Objects.requireNonNull(type, "an aggregation with an input has an input type");
   }
 
   private static IllegalArgumentException notANumber(ValueType type) {
-    return new IllegalArgumentException("values of type " + type + " cannot be added up");
+    return new IllegalArgumentException("values of type " + type + " are no numbers");
   }
 }

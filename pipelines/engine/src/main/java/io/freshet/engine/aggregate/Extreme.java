@@ -4,28 +4,42 @@ import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code min} and {@code max}: the value that comes first in one direction of the order. */
+/**
+ * {@code min} and {@code max}: the value at one end of the canonical order; {@code first} and
+ * {@code last}: the one at an end of (event time, canonical order).
+ */
 final class Extreme implements Aggregate<Extreme.Kept> {
 
-  /** The best value so far; null if there is none. */
+  /** The outermost value so far; null if there is none. Its time is 0 where time does not count. */
   static final class Kept {
+    long time;
     @Nullable Object value;
   }
 
   private final ValueDomain domain;
   private final int direction;
+  private final boolean byTime;
 
-  private Extreme(ValueDomain domain, int direction) {
+  private Extreme(ValueDomain domain, int direction, boolean byTime) {
     this.domain = domain;
     this.direction = direction;
+    this.byTime = byTime;
   }
 
   static Extreme smallest(ValueDomain domain) {
-    return new Extreme(domain, 1);
+    return new Extreme(domain, 1, false);
   }
 
   static Extreme largest(ValueDomain domain) {
-    return new Extreme(domain, -1);
+    return new Extreme(domain, -1, false);
+  }
+
+  static Extreme first(ValueDomain domain) {
+    return new Extreme(domain, 1, true);
+  }
+
+  static Extreme last(ValueDomain domain) {
+    return new Extreme(domain, -1, true);
   }
 
   @Override
@@ -36,21 +50,22 @@ final class Extreme implements Aggregate<Extreme.Kept> {
   @Override
   public void add(Kept into, long time, @Nullable Object value) {
     if (value != null) {
-      offer(into, domain.canonical(value));
+      offer(into, byTime ? time : 0, domain.canonical(value));
     }
   }
 
   @Override
   public void merge(Kept into, Kept from) {
     if (from.value != null) {
-      offer(into, from.value);
+      offer(into, from.time, from.value);
     }
   }
 
-  /** A part whose best value is not the best of all did not matter. */
+  /** A part whose end is not the end of all did not matter. */
   @Override
   public boolean remove(Kept from, Kept part) {
-    return part.value == null || (from.value != null && isBefore(from.value, part.value));
+    return part.value == null
+        || (from.value != null && isBefore(from.time, from.value, part.time, part.value));
   }
 
   /** A newer part whose best value is as good: it stays in every window for longer. */
@@ -69,6 +84,9 @@ final class Extreme implements Aggregate<Extreme.Kept> {
     Object value = state.value;
     out.writeByte(value == null ? 0 : 1);
     if (value != null) {
+      if (byTime) {
+        out.writeVarLong(state.time - base);
+      }
       domain.write(out, value);
     }
   }
@@ -77,18 +95,21 @@ final class Extreme implements Aggregate<Extreme.Kept> {
   public Kept read(ByteReader in, long base) {
     Kept state = new Kept();
     if (Flags.read(in, 1) != 0) {
+      state.time = byTime ? base + in.readVarLong() : 0;
       state.value = domain.read(in);
     }
     return state;
   }
 
-  private void offer(Kept into, Object value) {
-    if (into.value == null || isBefore(value, into.value)) {
+  private void offer(Kept into, long time, Object value) {
+    if (into.value == null || isBefore(time, value, into.time, into.value)) {
+      into.time = time;
       into.value = value;
     }
   }
 
-  private boolean isBefore(Object a, Object b) {
-    return domain.compare(a, b) * direction < 0;
+  private boolean isBefore(long timeA, Object a, long timeB, Object b) {
+    int order = Long.compare(timeA, timeB);
+    return (order != 0 ? order : domain.compare(a, b)) * direction < 0;
   }
 }

@@ -26,7 +26,8 @@ public abstract sealed class ValueDomain implements Comparator<Object> {
       case BIGINT, TIMESTAMP, DATE -> new Longs();
       case DOUBLE -> new Doubles();
       case STRING -> new Strings();
-      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
+      case ARRAY, COUNTS ->
+          throw new IllegalArgumentException("values of type " + type + " cannot be aggregated");
       case DECIMAL -> type.precision() <= 18 ? new Decimals(type.scale()) : new Wide(type.scale());
     };
   }

@@ -1,6 +1,14 @@
 package io.freshet.jobs.sql;
 
 import io.freshet.schemas.ValueType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +21,17 @@ final class SqlTypes {
     @Nullable Object get(RowData row);
   }
 
+  /** Takes an element of a list, which is not null. */
+  private interface ElementGetter {
+    Object get(ArrayData list, int index);
+  }
+
   static String sql(ValueType type) {
     return switch (type.kind()) {
       case TIMESTAMP -> "TIMESTAMP_LTZ(3)";
       case BOOLEAN, BIGINT, DOUBLE, DECIMAL, STRING, DATE -> type.toString();
-      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
+      case ARRAY -> "ARRAY<" + sql(element(type)) + ">";
+      case COUNTS -> "MAP<" + sql(element(type)) + ", BIGINT>";
     };
   }
 
@@ -30,13 +44,65 @@ final class SqlTypes {
           case STRING -> row -> row.getString(position).toString();
           case TIMESTAMP -> row -> row.getTimestamp(position, 3).getMillisecond();
           case DATE -> row -> (long) row.getInt(position);
-          case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
           case DECIMAL -> {
             int precision = type.precision();
             int scale = type.scale();
             yield row -> row.getDecimal(position, precision, scale).toBigDecimal();
           }
+          case ARRAY -> {
+            ElementGetter element = elementGetter(element(type));
+            yield row -> list(row.getArray(position), element);
+          }
+          case COUNTS -> {
+            ElementGetter key = elementGetter(element(type));
+            yield row -> counts(row.getMap(position), key);
+          }
         };
     return row -> row.isNullAt(position) ? null : present.get(row);
+  }
+
+  private static ElementGetter elementGetter(ValueType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> ArrayData::getBoolean;
+      case BIGINT -> ArrayData::getLong;
+      case DOUBLE -> ArrayData::getDouble;
+      case STRING -> (list, index) -> list.getString(index).toString();
+      case TIMESTAMP -> (list, index) -> list.getTimestamp(index, 3).getMillisecond();
+      case DATE -> (list, index) -> (long) list.getInt(index);
+      case DECIMAL -> {
+        int precision = type.precision();
+        int scale = type.scale();
+        yield (list, index) -> list.getDecimal(index, precision, scale).toBigDecimal();
+      }
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("no element has type " + type);
+    };
+  }
+
+  /** Elements that are NULL are left out: no list holds them. */
+  private static List<Object> list(ArrayData data, ElementGetter element) {
+    List<Object> list = new ArrayList<>(data.size());
+    for (int i = 0; i < data.size(); i++) {
+      if (!data.isNullAt(i)) {
+        list.add(element.get(data, i));
+      }
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  /** Keys or counts that are NULL are left out. */
+  private static Map<Object, Long> counts(MapData data, ElementGetter key) {
+    ArrayData keys = data.keyArray();
+    ArrayData values = data.valueArray();
+    Map<Object, Long> counts = new LinkedHashMap<>();
+    for (int i = 0; i < data.size(); i++) {
+      if (!keys.isNullAt(i) && !values.isNullAt(i)) {
+        counts.put(key.get(keys, i), values.getLong(i));
+      }
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  private static ValueType element(ValueType type) {
+    return Objects.requireNonNull(type.element());
   }
 }

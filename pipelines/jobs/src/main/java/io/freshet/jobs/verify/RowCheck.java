@@ -4,22 +4,20 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.engine.NaiveKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one row of a store with the naive evaluator. */
 final class RowCheck {
-  /** Share of a DOUBLE by which sums in another order may differ. */
-  private static final double DOUBLE_TOLERANCE = 1e-9;
-
   /** A row as a store has it. */
   record Row(long featureTimestamp, long sequence, @Nullable Object[] values) {}
 
   private final ViewPlan plan;
+  private final Tolerance tolerance;
   private final VerifyOptions options;
 
   RowCheck(ViewPlan plan, VerifyOptions options) {
     this.plan = plan;
+    this.tolerance = new Tolerance(plan);
     this.options = options;
   }
 
@@ -43,7 +41,9 @@ final class RowCheck {
     if (row == null) {
       return List.of(missing(key, store));
     }
-    List<Difference> found = values(key, store, naive.values(), row);
+    // events from before the key was forgotten are in no window
+    List<Difference> found =
+        values(key, store, naive.values(), entity, naive.featureTimestamp(), row);
     long lowestTime = options.ordered() ? naive.changedAt() : entity.events().get(0).time();
     // whether a key was forgotten in between depends on how its partitions were interleaved
     long highestSequence = options.ordered() ? naive.sequence() : entity.events().size();
@@ -77,20 +77,15 @@ final class RowCheck {
       return List.of(); // events came in while the check went on
     }
     long asOf = Math.max(row.featureTimestamp(), largest);
-    List<Difference> found = valuesAt(asOf, key, store, entity, row);
+    List<Difference> found = values(key, store, entity, asOf, row);
     if (!found.isEmpty()) {
       for (long instant : entity.naive().instants(asOf, clock)) {
-        if (valuesAt(instant, key, store, entity, row).isEmpty()) {
+        if (values(key, store, entity, instant, row).isEmpty()) {
           return List.of();
         }
       }
     }
     return found;
-  }
-
-  private List<Difference> valuesAt(
-      long asOf, String key, String store, NaiveView.Entity entity, Row row) {
-    return values(key, store, NaiveKey.evaluate(plan, entity.events(), asOf), row);
   }
 
   /** A running pipeline's clock may have come as far as the wall clock. */
@@ -104,10 +99,22 @@ final class RowCheck {
     return new Difference(plan.name(), key, store, "*", "a row", "none");
   }
 
-  private List<Difference> values(String key, String store, @Nullable Object[] expected, Row row) {
+  private List<Difference> values(
+      String key, String store, NaiveView.Entity entity, long asOf, Row row) {
+    @Nullable Object[] expected = NaiveKey.evaluate(plan, entity.events(), asOf);
+    return values(key, store, expected, entity, asOf, row);
+  }
+
+  private List<Difference> values(
+      String key,
+      String store,
+      @Nullable Object[] expected,
+      NaiveView.Entity entity,
+      long asOf,
+      Row row) {
     List<Difference> found = new ArrayList<>();
     for (int i = 0; i < expected.length; i++) {
-      if (!same(expected[i], row.values()[i])) {
+      if (!tolerance.allows(i, expected[i], row.values()[i], entity.events(), asOf)) {
         found.add(
             new Difference(
                 plan.name(),
@@ -134,12 +141,5 @@ final class RowCheck {
           new Difference(
               plan.name(), key, store, name, low + " to " + high, String.valueOf(actual)));
     }
-  }
-
-  private static boolean same(@Nullable Object expected, @Nullable Object actual) {
-    if (expected instanceof Double a && actual instanceof Double b) {
-      return Math.abs(a - b) <= DOUBLE_TOLERANCE * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
-    }
-    return Objects.equals(expected, actual);
   }
 }

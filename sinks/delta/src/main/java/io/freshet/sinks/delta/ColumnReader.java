@@ -1,6 +1,7 @@
 package io.freshet.sinks.delta;
 
 import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
@@ -9,6 +10,7 @@ import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,12 @@ interface ColumnReader {
     }
     if (type instanceof BinaryType) {
       return ColumnVector::getBinary;
+    }
+    if (type instanceof ArrayType array) {
+      return NestedReader.of(name, array);
+    }
+    if (type instanceof MapType map) {
+      return NestedReader.of(name, map);
     }
     throw new IllegalArgumentException(
         "The column '"

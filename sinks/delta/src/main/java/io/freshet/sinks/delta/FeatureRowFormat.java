@@ -1,11 +1,13 @@
 package io.freshet.sinks.delta;
 
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.TimestampType;
 import io.freshet.schemas.EntityKey;
@@ -17,6 +19,7 @@ import io.freshet.schemas.RowLayout;
 import io.freshet.schemas.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The table of a feature view: join keys, the row's version and times, the features. */
@@ -89,7 +92,12 @@ final class FeatureRowFormat implements RowFormat<FeatureRow> {
       case STRING -> StringType.STRING;
       case TIMESTAMP -> TimestampType.TIMESTAMP;
       case DATE -> DateType.DATE;
-      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
+      case ARRAY -> new ArrayType(element(type), false);
+      case COUNTS -> new MapType(element(type), LongType.LONG, false);
     };
+  }
+
+  private static DataType element(ValueType type) {
+    return type(Objects.requireNonNull(type.element()));
   }
 }

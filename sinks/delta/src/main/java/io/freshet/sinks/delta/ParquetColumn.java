@@ -1,5 +1,6 @@
 package io.freshet.sinks.delta;
 
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
@@ -8,6 +9,7 @@ import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.TimestampType;
 import java.math.BigDecimal;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param type its Parquet type
- * @param dictionary whether a dictionary pays: not where nearly every value is another one
+ * @param dictionary whether a dictionary pays: not where nearly every value is another one; in
+ *     lists and maps Parquet finds out by itself
  * @param writer writes a value that is not null
  */
 record ParquetColumn(String name, Type type, boolean dictionary, ValueWriter writer) {
@@ -87,6 +90,12 @@ record ParquetColumn(String name, Type type, boolean dictionary, ValueWriter wri
               null,
               (out, v) -> out.addBinary(Binary.fromConstantByteArray((byte[]) v)))
           .withoutDictionary();
+    }
+    if (type instanceof ArrayType array) {
+      return NestedColumn.of(column, array);
+    }
+    if (type instanceof MapType map) {
+      return NestedColumn.of(column, map);
     }
     throw new IllegalArgumentException("No Parquet type for " + column.describe());
   }

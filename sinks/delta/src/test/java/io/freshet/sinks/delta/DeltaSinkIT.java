@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Jobs that fail, stop, grow and rewind, and what their tables hold afterwards. */
 class DeltaSinkIT {
   private static final int FAILURES = 5;
+  private static final Set<String> DATES = Set.of("born", "days", "event_date");
 
   @TempDir Path root;
   @TempDir Path savepoints;
@@ -230,16 +232,25 @@ class DeltaSinkIT {
   /** A row in the form of the independent reader. */
   private static Map<String, Object> asText(Map<String, Object> row) {
     Map<String, Object> text = new LinkedHashMap<>(row);
-    text.replaceAll(
-        (column, value) -> {
-          if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
-          }
-          if (column.equals("born") || column.equals("event_date")) {
-            return LocalDate.ofEpochDay((Long) value).toString();
-          }
-          return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value;
-        });
+    text.replaceAll((column, value) -> asText(DATES.contains(column), value));
     return text;
+  }
+
+  private static Object asText(boolean isDate, Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(element -> asText(isDate, element)).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> Map.of("key", asText(isDate, entry.getKey()), "value", entry.getValue()))
+          .toList();
+    }
+    if (isDate) {
+      return LocalDate.ofEpochDay((Long) value).toString();
+    }
+    return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value;
   }
 }

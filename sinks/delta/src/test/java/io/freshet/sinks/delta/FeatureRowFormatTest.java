@@ -31,6 +31,19 @@ class FeatureRowFormatTest {
   }
 
   @Test
+  void listsAreArraysAndCountsAreMaps() {
+    RowLayout layout =
+        layout(
+            new Field("last", ValueType.array(ValueType.TIMESTAMP)),
+            new Field("kinds", ValueType.counts(ValueType.STRING)));
+    TableSchema schema = new FeatureRowFormat(layout).schema();
+
+    assertThat(schema.columns().subList(5, 7))
+        .extracting(TableColumn::describe)
+        .containsExactly("last array[timestamp]", "kinds map[string, long]");
+  }
+
+  @Test
   void dayIsThatOfTheAsOfTimeInUtc() {
     RowLayout layout = layout(new Field("clicks", ValueType.BIGINT));
     byte[] packed = new RowCodec(layout).encode(1, -1, 2, 3, new Object[] {4L});

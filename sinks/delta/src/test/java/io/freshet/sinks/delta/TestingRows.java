@@ -9,6 +9,7 @@ import io.freshet.schemas.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,11 @@ final class TestingRows implements Serializable {
             new Field("label", ValueType.STRING),
             new Field("active", ValueType.BOOLEAN),
             new Field("seen_at", ValueType.TIMESTAMP),
-            new Field("born", ValueType.DATE)));
+            new Field("born", ValueType.DATE),
+            new Field("lately", ValueType.array(ValueType.TIMESTAMP)),
+            new Field("prices", ValueType.array(ValueType.decimal(38, 10))),
+            new Field("kinds", ValueType.counts(ValueType.STRING)),
+            new Field("days", ValueType.counts(ValueType.DATE))));
   }
 
   RowLayout layout() {
@@ -68,12 +73,20 @@ final class TestingRows implements Serializable {
       index % 3 == 0 ? null : "label " + index % 4,
       index % 2 == 0,
       START - index * 1_234_567,
-      index - 10_000
+      index - 10_000,
+      index % 7 == 0 ? null : List.of(START, START - index),
+      index % 4 == 0 ? List.of() : List.of(wide(index), wide(-index)),
+      index % 6 == 0 ? null : Map.of("kind " + index % 3, index, "", 1L),
+      index % 5 == 0 ? Map.of() : Map.of(index, 2L, -1L, 1L)
     };
     long sequence = index / USERS + 1;
     byte[] packed = codec.encode(1, START + index * STEP, sequence, availableAt(index), values);
     String key = Objects.requireNonNull(EntityKey.encode("user " + index % USERS, index % 3));
     return FeatureRow.row(key, packed, FeatureRow.NO_ARRIVAL);
+  }
+
+  private static BigDecimal wide(long number) {
+    return BigDecimal.valueOf(number).setScale(10);
   }
 
   /** What a table has of the row besides features: who wrote it. */

@@ -48,6 +48,29 @@ final class FeatureAvroTest {
   }
 
   @Test
+  void listsAreArraysAndCountsAreArraysOfRecords() {
+    Schema schema =
+        FeatureAvro.schemaOf(
+            layout(
+                "shop",
+                "v",
+                new Field("last", ValueType.array(ValueType.STRING)),
+                new Field("kinds", ValueType.counts(ValueType.STRING)),
+                new Field("kinds_before", ValueType.counts(ValueType.STRING)),
+                new Field("prices", ValueType.counts(ValueType.decimal(12, 2)))));
+
+    assertThat(schema.getField("last").schema())
+        .hasToString("[\"null\",{\"type\":\"array\",\"items\":\"string\"}]");
+    assertThat(schema.getField("kinds").schema())
+        .hasToString(
+            "[\"null\",{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"CountOf_STRING\","
+                + "\"namespace\":\"io.freshet\",\"fields\":[{\"name\":\"key\",\"type\":\"string\"},"
+                + "{\"name\":\"count\",\"type\":\"long\"}]}}]");
+    assertThat(schema.getField("prices").schema().toString()).contains("CountOf_DECIMAL_12_2\"");
+    assertThat(new Schema.Parser().parse(schema.toString())).isEqualTo(schema);
+  }
+
+  @Test
   void namesBecomeValid() {
     Schema schema =
         FeatureAvro.schemaOf(layout("1shop", "7-days", new Field("a-b.c", ValueType.BIGINT)));

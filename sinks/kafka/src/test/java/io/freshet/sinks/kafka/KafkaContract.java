@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -62,10 +65,26 @@ abstract class KafkaContract extends SinkContract {
     return switch (type.kind()) {
       case BOOLEAN, BIGINT, DOUBLE, TIMESTAMP -> avro;
       case STRING -> avro.toString();
-      case ARRAY, COUNTS -> throw new IllegalArgumentException("not written yet: " + type);
+      case ARRAY -> ((List<?>) avro).stream().map(each -> value(each, element(type))).toList();
+      case COUNTS -> counts((List<?>) avro, element(type));
       case DATE -> ((Integer) avro).longValue();
       case DECIMAL -> new BigDecimal(unscaled((ByteBuffer) avro), type.scale());
     };
+  }
+
+  private static Map<Object, Object> counts(List<?> records, ValueType key) {
+    Map<Object, Object> counts = new LinkedHashMap<>();
+    for (Object each : records) {
+      GenericRecord record = (GenericRecord) each;
+      counts.put(
+          Objects.requireNonNull(value(record.get("key"), key)),
+          Objects.requireNonNull(record.get("count")));
+    }
+    return counts;
+  }
+
+  private static ValueType element(ValueType type) {
+    return Objects.requireNonNull(type.element());
   }
 
   private static BigInteger unscaled(ByteBuffer bytes) {

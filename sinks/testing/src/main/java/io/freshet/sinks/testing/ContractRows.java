@@ -66,7 +66,14 @@ final class ContractRows implements Serializable {
         "-0.0000000001"),
     TEXTS,
     {0L, -1L, FIRST_MILLI, LAST_MILLI, -86_400_001L, 1_700_000_000_123L},
-    {0L, -1L, FIRST_DAY, LAST_DAY, 19_000L}
+    {0L, -1L, FIRST_DAY, LAST_DAY, 19_000L},
+    {List.of("", "a"), List.of("b"), List.of(), List.of("日本語", "日本語", "c|d")},
+    {List.of(FIRST_MILLI, LAST_MILLI), List.of(0L)},
+    {List.of(0.1, Double.NaN, -1e300), List.of(1.0)},
+    {List.of(decimals("0.0000", "99999999999999.9999")), List.of(decimals("-1.5000"))},
+    {Map.of("", 1L), Map.of("a", 300L, "é", Long.MAX_VALUE), Map.of()},
+    {Map.of(FIRST_DAY, 2L, LAST_DAY, 1L), Map.of(0L, 7L)},
+    {Map.of(true, 1L, false, 2L), Map.of(true, 9L)}
   };
 
   private final RowLayout layout;
@@ -91,7 +98,14 @@ final class ContractRows implements Serializable {
             new Field("wide", ValueType.decimal(38, 10)),
             new Field("text", ValueType.STRING),
             new Field("at", ValueType.TIMESTAMP),
-            new Field("day", ValueType.DATE)));
+            new Field("day", ValueType.DATE),
+            new Field("texts", ValueType.array(ValueType.STRING)),
+            new Field("times", ValueType.array(ValueType.TIMESTAMP)),
+            new Field("reals", ValueType.array(ValueType.DOUBLE)),
+            new Field("prices", ValueType.array(ValueType.decimal(18, 4))),
+            new Field("text_counts", ValueType.counts(ValueType.STRING)),
+            new Field("day_counts", ValueType.counts(ValueType.DATE)),
+            new Field("flag_counts", ValueType.counts(ValueType.BOOLEAN))));
   }
 
   /** How rows of the layout are to be read. */

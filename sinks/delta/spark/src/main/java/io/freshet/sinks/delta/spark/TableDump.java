@@ -2,8 +2,10 @@ package io.freshet.sinks.delta.spark;
 
 import static org.apache.spark.sql.functions.base64;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.unix_millis;
 
 import java.io.BufferedWriter;
@@ -19,9 +21,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -30,7 +35,7 @@ import org.apache.spark.sql.types.TimestampType;
  *
  * <p>One JSON object per line and row, columns in the table's order, lines sorted. Timestamps are
  * UTC milliseconds, dates {@code 2024-01-31}, decimals plain strings, binary base64, NaN and the
- * infinities strings; NULL is null.
+ * infinities strings; NULL is null. Lists are arrays, maps arrays of {@code key} and {@code value}.
  */
 public final class TableDump {
   private TableDump() {}
@@ -82,15 +87,31 @@ public final class TableDump {
   }
 
   private static Column text(StructField field) {
-    Column column = col("`" + field.name() + "`");
-    if (field.dataType() instanceof TimestampType) {
-      column = unix_millis(column);
-    } else if (field.dataType() instanceof DecimalType || field.dataType() instanceof DateType) {
-      column = column.cast("string");
-    } else if (field.dataType() instanceof BinaryType) {
-      column = base64(column);
+    return text(col("`" + field.name() + "`"), field.dataType()).as(field.name());
+  }
+
+  private static Column text(Column column, DataType type) {
+    if (type instanceof TimestampType) {
+      return unix_millis(column);
     }
-    return column.as(field.name());
+    if (type instanceof DecimalType || type instanceof DateType) {
+      return column.cast("string");
+    }
+    if (type instanceof BinaryType) {
+      return base64(column);
+    }
+    if (type instanceof ArrayType array) {
+      return transform(column, element -> text(element, array.elementType()));
+    }
+    if (type instanceof MapType map) {
+      return transform(
+          map_entries(column),
+          entry ->
+              struct(
+                  text(entry.getField("key"), map.keyType()).as("key"),
+                  text(entry.getField("value"), map.valueType()).as("value")));
+    }
+    return column;
   }
 
   private static void writeLine(BufferedWriter out, String line) throws IOException {
