@@ -1,7 +1,11 @@
 package io.freshet.defs.compile;
 
+import io.freshet.defs.fault.FaultKind;
+import io.freshet.defs.fault.Findings;
+import io.freshet.defs.fault.Suggestion;
 import io.freshet.defs.plan.Column;
 import io.freshet.defs.plan.SourcePlan;
+import io.freshet.defs.yaml.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,24 @@ record CheckedSource(
 
   Optional<Column> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** The column that is named; empty if there is none, which is reported if columns are known. */
+  Optional<Column> columnOrReport(Scalar name, Findings findings) {
+    Optional<Column> column = column(name.text());
+    String unreadableType = unreadable.get(name.text());
+    if (unreadableType != null) {
+      findings.report(
+          name.at(), FaultKind.UNREADABLE_COLUMN, name.text(), this.name, unreadableType);
+    } else if (column.isEmpty() && hasColumns()) {
+      findings.report(
+          name.at(),
+          FaultKind.UNKNOWN_COLUMN,
+          this.name,
+          name.text(),
+          Suggestion.remedy(name.text(), columnNames(), "its columns are"));
+    }
+    return column;
   }
 
   List<String> columnNames() {

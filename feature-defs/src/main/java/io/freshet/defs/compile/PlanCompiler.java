@@ -7,12 +7,14 @@ import io.freshet.defs.fault.Findings;
 import io.freshet.defs.fault.Position;
 import io.freshet.defs.model.Definitions;
 import io.freshet.defs.model.Definitions.Coverage;
+import io.freshet.defs.model.ViewDef;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.read.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,30 @@ public final class PlanCompiler {
     SourceCompiler sourceCompiler = new SourceCompiler(folder, subjects, environment, findings);
     List<CheckedSource> sources =
         definitions.sources().stream().map(sourceCompiler::compile).toList();
-    List<ViewPlan> views = views(definitions, sources);
-    return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sources), views) : null;
+    Expressions expressions = new Expressions(typer, findings);
+    Deduplication deduplication = new Deduplication(expressions, findings);
+    Scope scope = new Scope(sources, definitions.entities(), definitions.coverage(), findings);
+    ViewCompiler viewCompiler = new ViewCompiler(scope, expressions, typer, findings);
+    for (int i = 0; i < sources.size(); i++) {
+      deduplication.announce(definitions.sources().get(i), sources.get(i));
+    }
+    definitions.views().forEach(viewCompiler::announce);
+    expressions.typeAll();
+    Map<String, SourcePlan> sourcePlans = new HashMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      SourcePlan plan = deduplication.check(definitions.sources().get(i), sources.get(i));
+      if (plan != null) {
+        sourcePlans.put(plan.name(), plan);
+      }
+    }
+    List<ViewPlan> views = new ArrayList<>();
+    for (ViewDef def : definitions.views()) {
+      ViewPlan view = viewCompiler.compile(def);
+      if (view != null) {
+        views.add(view);
+      }
+    }
+    return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sourcePlans), views) : null;
   }
 
   private String pipelineName(Path folder, Definitions definitions) {
@@ -62,34 +86,16 @@ public final class PlanCompiler {
     return name;
   }
 
-  private List<ViewPlan> views(Definitions definitions, List<CheckedSource> sources) {
-    Scope scope = new Scope(sources, definitions.entities(), definitions.coverage(), findings);
-    Expressions expressions = new Expressions(typer, findings);
-    ViewCompiler compiler = new ViewCompiler(scope, expressions, findings);
-    definitions.views().forEach(compiler::announce);
-    expressions.typeAll();
-    List<ViewPlan> views = new ArrayList<>();
-    definitions
-        .views()
-        .forEach(
-            view -> {
-              ViewPlan plan = compiler.compile(view);
-              if (plan != null) {
-                views.add(plan);
-              }
-            });
-    return views;
-  }
-
   /** The sources that views read, in the order in which the views name them. */
-  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, List<CheckedSource> sources) {
+  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, Map<String, SourcePlan> sources) {
     Set<String> read = new LinkedHashSet<>();
     views.forEach(view -> view.sources().forEach(source -> read.add(source.source())));
     List<SourcePlan> plans = new ArrayList<>();
     for (String name : read) {
-      sources.stream()
-          .filter(source -> source.name().equals(name) && source.plan() != null)
-          .forEach(source -> plans.add(source.plan()));
+      SourcePlan plan = sources.get(name);
+      if (plan != null) {
+        plans.add(plan);
+      }
     }
     return plans;
   }
