@@ -3,6 +3,7 @@ package io.freshet.defs.compile;
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
 import io.freshet.defs.fault.Suggestion;
+import io.freshet.defs.model.SourceDef.DeduplicateDef;
 import io.freshet.defs.plan.Column;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.yaml.Scalar;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns; empty if they could not be found out, so that nothing can be said of
  *     expressions over them
  * @param unreadable further columns that cannot be read, each with what it is
- * @param plan null if there was a fault
+ * @param deduplicate what tells its records apart, not checked yet; null for nothing
+ * @param plan its plan as yet without that; null if there was a fault
  */
 record CheckedSource(
-    String name, List<Column> columns, Map<String, String> unreadable, @Nullable SourcePlan plan) {
+    String name,
+    List<Column> columns,
+    Map<String, String> unreadable,
+    @Nullable DeduplicateDef deduplicate,
+    @Nullable SourcePlan plan) {
   CheckedSource {
     columns = List.copyOf(columns);
     unreadable = Map.copyOf(unreadable);

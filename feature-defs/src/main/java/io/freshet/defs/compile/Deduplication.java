@@ -2,7 +2,6 @@ package io.freshet.defs.compile;
 
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
-import io.freshet.defs.model.SourceDef;
 import io.freshet.defs.model.SourceDef.DeduplicateDef;
 import io.freshet.defs.plan.Column;
 import io.freshet.defs.plan.DeduplicatePlan;
@@ -21,15 +20,16 @@ final class Deduplication {
   }
 
   /** Announces the id's expression. */
-  void announce(SourceDef def, CheckedSource source) {
-    if (def.deduplicate() != null && column(def.deduplicate(), source).isEmpty()) {
-      expressions.announce(source, def.deduplicate().key());
+  void announce(CheckedSource source) {
+    DeduplicateDef deduplicate = source.deduplicate();
+    if (deduplicate != null && column(deduplicate, source).isEmpty()) {
+      expressions.announce(source, deduplicate.key());
     }
   }
 
   /** The source's plan with its deduplication; null if one or the other is faulty. */
-  @Nullable SourcePlan check(SourceDef def, CheckedSource source) {
-    DeduplicateDef deduplicate = def.deduplicate();
+  @Nullable SourcePlan check(CheckedSource source) {
+    DeduplicateDef deduplicate = source.deduplicate();
     SourcePlan plan = source.plan();
     if (deduplicate == null) {
       return plan;

@@ -7,17 +7,16 @@ import io.freshet.defs.fault.Findings;
 import io.freshet.defs.fault.Position;
 import io.freshet.defs.model.Definitions;
 import io.freshet.defs.model.Definitions.Coverage;
-import io.freshet.defs.model.ViewDef;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.read.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,25 +51,13 @@ public final class PlanCompiler {
     Deduplication deduplication = new Deduplication(expressions, findings);
     Scope scope = new Scope(sources, definitions.entities(), definitions.coverage(), findings);
     ViewCompiler viewCompiler = new ViewCompiler(scope, expressions, typer, findings);
-    for (int i = 0; i < sources.size(); i++) {
-      deduplication.announce(definitions.sources().get(i), sources.get(i));
-    }
+    sources.forEach(deduplication::announce);
     definitions.views().forEach(viewCompiler::announce);
     expressions.typeAll();
-    Map<String, SourcePlan> sourcePlans = new HashMap<>();
-    for (int i = 0; i < sources.size(); i++) {
-      SourcePlan plan = deduplication.check(definitions.sources().get(i), sources.get(i));
-      if (plan != null) {
-        sourcePlans.put(plan.name(), plan);
-      }
-    }
-    List<ViewPlan> views = new ArrayList<>();
-    for (ViewDef def : definitions.views()) {
-      ViewPlan view = viewCompiler.compile(def);
-      if (view != null) {
-        views.add(view);
-      }
-    }
+    List<SourcePlan> sourcePlans =
+        sources.stream().map(deduplication::check).filter(Objects::nonNull).toList();
+    List<ViewPlan> views =
+        definitions.views().stream().map(viewCompiler::compile).filter(Objects::nonNull).toList();
     return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sourcePlans), views) : null;
   }
 
@@ -87,15 +74,12 @@ public final class PlanCompiler {
   }
 
   /** The sources that views read, in the order in which the views name them. */
-  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, Map<String, SourcePlan> sources) {
+  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, List<SourcePlan> sources) {
     Set<String> read = new LinkedHashSet<>();
     views.forEach(view -> view.sources().forEach(source -> read.add(source.source())));
     List<SourcePlan> plans = new ArrayList<>();
     for (String name : read) {
-      SourcePlan plan = sources.get(name);
-      if (plan != null) {
-        plans.add(plan);
-      }
+      sources.stream().filter(source -> source.name().equals(name)).forEach(plans::add);
     }
     return plans;
   }

@@ -56,7 +56,8 @@ final class SourceCompiler {
               def.idleTimeout(),
               arrivalTime == null ? null : arrivalTime.text());
     }
-    return new CheckedSource(def.name().text(), columns.columns(), columns.unreadable(), plan);
+    return new CheckedSource(
+        def.name().text(), columns.columns(), columns.unreadable(), def.deduplicate(), plan);
   }
 
   private @Nullable Connector connector(SourceDef def) {

@@ -9,7 +9,6 @@ import io.freshet.defs.model.ViewDef;
 import io.freshet.defs.model.ViewDef.FeatureDef;
 import io.freshet.defs.model.ViewDef.ViewSourceDef;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.yaml.Scalar;
 import io.freshet.schemas.Field;
 import java.util.ArrayList;
@@ -56,17 +55,13 @@ final class ViewCompiler {
     int before = findings.size();
     EntityDef entity = scope.entityOrReport(view.entity());
     FeatureNames names = new FeatureNames(entity == null ? List.of() : entity.keyNames(), findings);
-    FeatureChecker checker = new FeatureChecker(expressions, findings);
-    AggregationsBuilder aggregations = new AggregationsBuilder();
-    List<ViewSourcePlan> sources = new ArrayList<>();
+    ViewFeatures features = new ViewFeatures(names, new FeatureChecker(expressions, findings));
     List<Scalar> read = new ArrayList<>();
-    List<String> faulty = new ArrayList<>();
     for (ViewSourceDef def : view.sources()) {
-      def.features().forEach(names::take);
       CheckedSource source = scope.sourceOrReport(def.source());
       Scalar reference = def.source();
       if (source == null || reference == null) {
-        def.features().forEach(feature -> addName(feature, faulty));
+        features.addUnknown(def);
         continue;
       }
       checkNotRead(reference, read);
@@ -74,28 +69,11 @@ final class ViewCompiler {
           entity == null
               ? List.of()
               : new JoinKeys(expressions, findings).compile(entity, source, def, reference.at());
-      ViewSourceBuilder builder = new ViewSourceBuilder(source.name(), keys);
-      for (FeatureDef feature : def.features()) {
-        FeatureChecker.Typed typed = checker.check(source, feature);
-        Scalar name = feature.name();
-        if (typed == null || name == null) {
-          addName(feature, faulty);
-        } else {
-          aggregations.add(sources.size(), builder, name, feature, typed);
-        }
-      }
-      sources.add(builder.build());
+      features.add(def, source, keys);
     }
-    List<DerivedDef> named = new ArrayList<>();
-    for (DerivedDef def : view.derived()) {
-      if (names.take(def)) {
-        named.add(def);
-      } else {
-        faulty.add(def.name().text());
-      }
-    }
-    RowFeatures row = RowFeatures.of(aggregations.features(), faulty);
-    DerivedCompiler.Derived derived = new DerivedCompiler(typer, findings).compile(row, named);
+    List<DerivedDef> named = features.name(view.derived());
+    DerivedCompiler.Derived derived =
+        new DerivedCompiler(typer, findings).compile(features.row(), named);
     TimeToLive ttl = new TimeToLive(view);
     ttl.check(findings);
     if (entity == null || findings.size() > before) {
@@ -107,9 +85,9 @@ final class ViewCompiler {
         keyFields(entity),
         view.freshness(),
         ttl.millis(),
-        sources,
-        aggregations.aggregations(),
-        aggregations.features(),
+        features.sources(),
+        features.aggregations(),
+        features.features(),
         derived.plans(),
         derived.ages());
   }
@@ -122,12 +100,6 @@ final class ViewCompiler {
       }
     }
     read.add(source);
-  }
-
-  private static void addName(FeatureDef feature, List<String> names) {
-    if (feature.name() != null) {
-      names.add(feature.name().text());
-    }
   }
 
   private static List<Field> keyFields(EntityDef entity) {
