@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionCompilerTest {
   @TempDir Path folder;
@@ -100,9 +102,28 @@ class DefinitionCompilerTest {
   }
 
   @Test
-  void aPlanIsSerializable() throws IOException {
+  void theTyperIsAskedOncePerDepthOfDerivedFeatures() {
+    List<Integer> asked = new ArrayList<>();
+    ExpressionTyper typer =
+        new ExpressionTyper() {
+          @Override
+          public List<Result> type(List<Column> columns, List<String> expressions) {
+            asked.add(expressions.size());
+            return new TestingExpressionTyper().type(columns, expressions);
+          }
+        };
+    Compiled compiled =
+        new DefinitionCompiler(typer, subject -> "", Map.of())
+            .compile(Cases.GOOD.resolve("derived"));
+    assertThat(compiled.faults()).isEmpty();
+    assertThat(asked).containsExactly(3, 6, 3, 2, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop", "src/test/resources/good/derived"})
+  void aPlanIsSerializable(String folder) throws IOException {
     try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
-      out.writeObject(Cases.compile(Path.of("shop")).orThrow());
+      out.writeObject(Cases.compile(Path.of(folder)).orThrow());
     }
   }
 

@@ -1,7 +1,9 @@
 package io.freshet.defs;
 
 import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.DerivedPlan;
 import io.freshet.defs.plan.FeaturePlan;
+import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
@@ -38,6 +40,9 @@ final class PlanText {
                 source.futureLimit(),
                 source.idleTimeout(),
                 source.arrivalTimeColumn()));
+    if (source.deduplicate() != null) {
+      lines.add("  " + source.deduplicate());
+    }
   }
 
   private void view(ViewPlan view) {
@@ -54,10 +59,11 @@ final class PlanText {
     }
     for (AggregationPlan a : view.aggregations()) {
       lines.add(
-          "  aggregation source %d %s filter %d input %d %s -> %s %s"
+          "  aggregation source %d %s%s filter %d input %d %s -> %s %s"
               .formatted(
                   a.source(),
                   a.function().label(),
+                  options(a.options()),
                   a.filter(),
                   a.input(),
                   a.inputType(),
@@ -74,6 +80,19 @@ final class PlanText {
                   f.window(),
                   f.defaultValue()));
     }
+    for (DerivedPlan d : view.derived()) {
+      lines.add(
+          "  derived %s %s = %s default %s"
+              .formatted(d.field().name(), d.field().type(), d.sql(), d.defaultValue()));
+    }
+    view.ages()
+        .forEach(a -> lines.add("  age %s = %s of %d".formatted(a.name(), a.unit(), a.position())));
+  }
+
+  private static String options(FunctionOptions options) {
+    return options.equals(FunctionOptions.NONE)
+        ? ""
+        : "(%d, %s, %s)".formatted(options.limit(), options.percentile(), options.spread());
   }
 
   private static String window(WindowPlan window) {

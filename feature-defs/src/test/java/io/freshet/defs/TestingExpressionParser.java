@@ -15,7 +15,15 @@ final class TestingExpressionParser {
           "\\s*(?:(?<number>\\d+(\\.\\d+)?)|(?<text>'(?:[^']|'')*')|`(?<quoted>[^`]+)`"
               + "|(?<word>[A-Za-z_]\\w*)|(?<sign><>|<=|>=|[-+*/=<>(),.]))");
   private static final Map<String, String> FUNCTIONS =
-      Map.of("TO_TIMESTAMP", "TIMESTAMP(3)", "CONVERT_TZ", "STRING", "CARDINALITY", "INT");
+      Map.of(
+          "TO_TIMESTAMP",
+          "TIMESTAMP(3)",
+          "CONVERT_TZ",
+          "STRING",
+          "CARDINALITY",
+          "INT",
+          "NULLIF",
+          "BIGINT");
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+), (\\d+)\\)");
 
   private final List<Column> columns;
@@ -24,7 +32,7 @@ final class TestingExpressionParser {
 
   TestingExpressionParser(List<Column> columns, String sql) {
     this.columns = columns;
-    this.sql = sql;
+    this.sql = sql.replaceAll("--[^\\n]*", "");
   }
 
   /** What is wrong with an expression. */
@@ -139,6 +147,9 @@ final class TestingExpressionParser {
       at = start;
       throw fault("unexpected '" + token.group("sign") + "'");
     }
+    if (name.equalsIgnoreCase("null")) {
+      return "NULL";
+    }
     if (name.equalsIgnoreCase("true") || name.equalsIgnoreCase("false")) {
       return "BOOLEAN";
     }
@@ -151,6 +162,10 @@ final class TestingExpressionParser {
   private String cast() {
     or();
     expect("AS");
+    if (accept("DATE")) {
+      expect(")");
+      return "DATE";
+    }
     expect("DECIMAL");
     expect("(");
     int precisionAt = at;

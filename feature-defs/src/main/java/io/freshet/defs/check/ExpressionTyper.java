@@ -10,9 +10,10 @@ import java.util.List;
 public interface ExpressionTyper {
 
   /**
-   * Types expressions over one source.
+   * Types expressions over the rows of one source, or of one view.
    *
-   * @param columns the columns that expressions may use
+   * @param columns the columns that expressions may use, all of them nullable; those of a view are
+   *     its features as {@link Column#of} gives them
    * @param expressions SQL texts
    * @return one result per expression, in order
    */
@@ -22,14 +23,14 @@ public interface ExpressionTyper {
   sealed interface Result {}
 
   /**
-   * A sound expression.
+   * A sound expression. Its value depends on nothing but the row.
    *
    * @param sqlType its type in SQL, such as {@code DECIMAL(12, 3)}, without NOT NULL
    */
   record Typed(String sqlType) implements Result {}
 
   /**
-   * A faulty one.
+   * A faulty one. Where a name is unknown, its place is that of the name.
    *
    * @param line line inside the expression, from 1
    * @param column column inside that line, from 1

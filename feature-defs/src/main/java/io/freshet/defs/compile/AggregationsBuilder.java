@@ -5,6 +5,7 @@ import io.freshet.defs.model.ViewDef.WindowDef;
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.FeaturePlan;
+import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.defs.yaml.Scalar;
 import io.freshet.schemas.Field;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the aggregations and features of a view; equal aggregations share their windows. */
 final class AggregationsBuilder {
@@ -21,18 +23,38 @@ final class AggregationsBuilder {
   private final List<FeaturePlan> features = new ArrayList<>();
 
   /** What an aggregation computes, whatever the window. */
-  private record Computation(int source, AggregateFunction function, int filter, int input) {}
+  private record Computation(
+      int source, AggregateFunction function, FunctionOptions options, int filter, int input) {}
 
-  /** Adds a feature, once for each of its windows. */
+  /** Adds a feature, once for each of its windows and of its pivot's values. */
   void add(
       int sourceIndex,
       ViewSourceBuilder source,
       Scalar name,
       FeatureDef feature,
       FeatureChecker.Typed typed) {
-    int filter = source.filter(feature.where());
+    String where = feature.where() == null ? null : feature.where().trimmed();
+    if (typed.cases().isEmpty()) {
+      add(sourceIndex, source, name.text(), where, feature, typed);
+    }
+    for (PivotChecker.Case each : typed.cases()) {
+      // a line of its own, for a condition may end with a comment
+      String both = where == null ? each.condition() : "(" + where + "\n) AND " + each.condition();
+      add(sourceIndex, source, name.text() + "_" + each.label(), both, feature, typed);
+    }
+  }
+
+  private void add(
+      int sourceIndex,
+      ViewSourceBuilder source,
+      String name,
+      @Nullable String where,
+      FeatureDef feature,
+      FeatureChecker.Typed typed) {
+    int filter = source.filter(where);
     int input = source.input(filter, feature.value(), typed.inputType());
-    Computation computation = new Computation(sourceIndex, typed.function(), filter, input);
+    Computation computation =
+        new Computation(sourceIndex, typed.function(), typed.options(), filter, input);
     if (types.putIfAbsent(computation, typed) == null) {
       order.add(computation);
       windows.put(computation, new ArrayList<>());
@@ -59,6 +81,7 @@ final class AggregationsBuilder {
                 new AggregationPlan(
                     computation.source(),
                     computation.function(),
+                    computation.options(),
                     computation.filter(),
                     computation.input(),
                     typed.inputType(),

@@ -1,6 +1,9 @@
 package io.freshet.defs.compile;
 
+import io.freshet.defs.fault.FaultKind;
+import io.freshet.defs.fault.Findings;
 import io.freshet.defs.read.Timestamps;
+import io.freshet.defs.yaml.Scalar;
 import io.freshet.schemas.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -13,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class DefaultValues {
   private DefaultValues() {}
 
+  /** The value that is written; null if it does not fit {@code type}, which is reported. */
+  static @Nullable Serializable parseOrReport(Scalar text, ValueType type, Findings findings) {
+    Serializable value = parse(text.text(), type);
+    if (value == null) {
+      findings.report(text.at(), FaultKind.DEFAULT_TYPE, text.text(), type, example(type));
+    }
+    return value;
+  }
+
   /** The value of class and form that {@code type} asks for; null if {@code text} does not fit. */
-  static @Nullable Serializable parse(String text, ValueType type) {
+  private static @Nullable Serializable parse(String text, ValueType type) {
     String trimmed = text.strip();
     try {
       return switch (type.kind()) {
@@ -33,7 +45,7 @@ final class DefaultValues {
   }
 
   /** A text that fits {@code type}. */
-  static String example(ValueType type) {
+  private static String example(ValueType type) {
     return switch (type.kind()) {
       case STRING -> "a text";
       case BIGINT -> "a whole number, such as 0";

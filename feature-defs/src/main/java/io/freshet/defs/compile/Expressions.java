@@ -3,7 +3,6 @@ package io.freshet.defs.compile;
 import io.freshet.defs.check.ExpressionTyper;
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
-import io.freshet.defs.fault.Suggestion;
 import io.freshet.defs.yaml.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The types of all expressions of a pipeline. The typer is asked once for each source, as asking is
- * slow: first all expressions are announced, then they are typed, then their types are looked up.
+ * The types of all expressions over sources of a pipeline. The typer is asked once for each source,
+ * as asking is slow: first all expressions are announced, then they are typed, then their types are
+ * looked up.
  */
 final class Expressions {
   private final ExpressionTyper typer;
@@ -62,7 +62,7 @@ final class Expressions {
   }
 
   private void report(CheckedSource source, Scalar expression, ExpressionTyper.Faulty faulty) {
-    String word = wordAt(expression.trimmed(), faulty.line(), faulty.column());
+    String word = ExpressionFaults.word(expression, faulty);
     String unreadable = source.unreadable().get(word);
     if (unreadable != null) {
       findings.report(
@@ -73,34 +73,7 @@ final class Expressions {
           unreadable);
       return;
     }
-    List<String> names = source.columnNames();
     String columns = "the columns of source '" + source.name() + "' are";
-    boolean unknown = !word.isEmpty() && !names.contains(word) && faulty.message().contains(word);
-    findings.report(
-        expression.at(faulty.line(), faulty.column()),
-        FaultKind.EXPRESSION,
-        faulty.message().strip(),
-        unknown
-            ? Suggestion.remedy(word, names, columns)
-            : "correct the SQL (" + columns + " " + Suggestion.list(names) + ")");
-  }
-
-  /** The word that begins at a place of an expression; empty if there is none. */
-  private static String wordAt(String sql, int line, int column) {
-    List<String> lines = sql.lines().toList();
-    if (line < 1 || line > lines.size() || column < 1) {
-      return "";
-    }
-    String text = lines.get(line - 1);
-    int start = column - 1;
-    if (start < text.length() && text.charAt(start) == '`') {
-      int end = text.indexOf('`', start + 1);
-      return end < 0 ? "" : text.substring(start + 1, end);
-    }
-    int end = start;
-    while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
-      end++;
-    }
-    return start >= end ? "" : text.substring(start, end);
+    ExpressionFaults.report(expression, faulty, source.columnNames(), columns, findings);
   }
 }

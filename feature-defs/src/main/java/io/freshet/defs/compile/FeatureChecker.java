@@ -2,8 +2,10 @@ package io.freshet.defs.compile;
 
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
+import io.freshet.defs.model.PivotDef;
 import io.freshet.defs.model.ViewDef.FeatureDef;
 import io.freshet.defs.plan.AggregateFunction;
+import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.yaml.Scalar;
 import io.freshet.schemas.ValueType;
 import java.io.Serializable;
@@ -24,30 +26,44 @@ final class FeatureChecker {
   /**
    * A feature whose types are known.
    *
+   * @param options what the function is told
+   * @param cases what the feature's pivot makes of it; empty without one
    * @param inputType null without a value
    * @param defaultValue null for NULL
    */
   record Typed(
       AggregateFunction function,
+      FunctionOptions options,
+      List<PivotChecker.Case> cases,
       @Nullable ValueType inputType,
       ValueType resultType,
-      @Nullable Serializable defaultValue) {}
+      @Nullable Serializable defaultValue) {
+    Typed {
+      cases = List.copyOf(cases);
+    }
+  }
 
   /** The feature's types; null if something is faulty, which is reported. */
   @Nullable Typed check(CheckedSource source, FeatureDef feature) {
     int before = findings.size();
     checkFilter(source, feature.where());
+    PivotDef pivot = feature.pivot();
+    List<PivotChecker.Case> cases =
+        pivot == null ? List.of() : new PivotChecker(findings).check(source, pivot);
     Scalar value = feature.value();
     AggregateFunction function = feature.function();
     ValueType inputType = value == null ? null : inputType(source, value, function);
-    if (function == null || (inputType == null && (value != null || function.needsValue()))) {
+    boolean isPivotFaulty = pivot != null && cases.isEmpty();
+    if (function == null
+        || isPivotFaulty
+        || (inputType == null && (value != null || function.needsValue()))) {
       return null;
     }
     ValueType resultType = inputType == null ? ValueType.BIGINT : function.resultType(inputType);
     Serializable defaultValue = defaultValue(feature.defaultValue(), function, resultType);
     return findings.size() > before
         ? null
-        : new Typed(function, inputType, resultType, defaultValue);
+        : new Typed(function, feature.options(), cases, inputType, resultType, defaultValue);
   }
 
   private void checkFilter(CheckedSource source, @Nullable Scalar where) {
@@ -80,13 +96,17 @@ final class FeatureChecker {
     return type;
   }
 
+  private static boolean isCount(AggregateFunction function) {
+    return function == AggregateFunction.COUNT
+        || function == AggregateFunction.COUNT_DISTINCT
+        || function == AggregateFunction.APPROX_COUNT_DISTINCT;
+  }
+
   private static String remedy(String sqlType, @Nullable AggregateFunction function) {
     if (function == AggregateFunction.COUNT) {
       return "put the condition into 'where', such as \"x IS NOT NULL\", and leave 'value' out";
     }
-    return SqlTypes.isNested(sqlType)
-        ? "take a simple part of it, such as x.name, x[1] or CARDINALITY(x)"
-        : "cast it to a number, text, date, timestamp or boolean";
+    return SqlTypes.simpler(sqlType);
   }
 
   private static String remedy(AggregateFunction function, ValueType type) {
@@ -106,15 +126,17 @@ final class FeatureChecker {
     if (text == null) {
       return null;
     }
-    Serializable value = DefaultValues.parse(text.text(), type);
-    if (value == null) {
+    if (type.element() != null) {
       findings.report(
-          text.at(), FaultKind.DEFAULT_TYPE, text.text(), type, DefaultValues.example(type));
+          text.at(),
+          FaultKind.NOT_APPLICABLE,
+          "default",
+          "a feature of type " + type,
+          "remove it, and take NULL for nothing where the feature is read");
       return null;
     }
-    boolean counts =
-        function == AggregateFunction.COUNT || function == AggregateFunction.COUNT_DISTINCT;
-    if (counts && !value.equals(0L)) {
+    Serializable value = DefaultValues.parseOrReport(text, type, findings);
+    if (value != null && isCount(function) && !value.equals(0L)) {
       findings.report(text.at(), FaultKind.DEFAULT_UNUSED, text.text());
     }
     return value;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,18 @@ public final class PlanCompiler {
     SourceCompiler sourceCompiler = new SourceCompiler(folder, subjects, environment, findings);
     List<CheckedSource> sources =
         definitions.sources().stream().map(sourceCompiler::compile).toList();
-    List<ViewPlan> views = views(definitions, sources);
-    return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sources), views) : null;
+    Expressions expressions = new Expressions(typer, findings);
+    Deduplication deduplication = new Deduplication(expressions, findings);
+    Scope scope = new Scope(sources, definitions.entities(), definitions.coverage(), findings);
+    ViewCompiler viewCompiler = new ViewCompiler(scope, expressions, typer, findings);
+    sources.forEach(deduplication::announce);
+    definitions.views().forEach(viewCompiler::announce);
+    expressions.typeAll();
+    List<SourcePlan> sourcePlans =
+        sources.stream().map(deduplication::check).filter(Objects::nonNull).toList();
+    List<ViewPlan> views =
+        definitions.views().stream().map(viewCompiler::compile).filter(Objects::nonNull).toList();
+    return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sourcePlans), views) : null;
   }
 
   private String pipelineName(Path folder, Definitions definitions) {
@@ -62,34 +73,13 @@ public final class PlanCompiler {
     return name;
   }
 
-  private List<ViewPlan> views(Definitions definitions, List<CheckedSource> sources) {
-    Scope scope = new Scope(sources, definitions.entities(), definitions.coverage(), findings);
-    Expressions expressions = new Expressions(typer, findings);
-    ViewCompiler compiler = new ViewCompiler(scope, expressions, findings);
-    definitions.views().forEach(compiler::announce);
-    expressions.typeAll();
-    List<ViewPlan> views = new ArrayList<>();
-    definitions
-        .views()
-        .forEach(
-            view -> {
-              ViewPlan plan = compiler.compile(view);
-              if (plan != null) {
-                views.add(plan);
-              }
-            });
-    return views;
-  }
-
   /** The sources that views read, in the order in which the views name them. */
-  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, List<CheckedSource> sources) {
+  private static List<SourcePlan> sourcesOf(List<ViewPlan> views, List<SourcePlan> sources) {
     Set<String> read = new LinkedHashSet<>();
     views.forEach(view -> view.sources().forEach(source -> read.add(source.source())));
     List<SourcePlan> plans = new ArrayList<>();
     for (String name : read) {
-      sources.stream()
-          .filter(source -> source.name().equals(name) && source.plan() != null)
-          .forEach(source -> plans.add(source.plan()));
+      sources.stream().filter(source -> source.name().equals(name)).forEach(plans::add);
     }
     return plans;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks sources against their schemas. */
+/** Checks sources against their schemas; expressions over their columns are checked later. */
 final class SourceCompiler {
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
@@ -56,7 +56,8 @@ final class SourceCompiler {
               def.idleTimeout(),
               arrivalTime == null ? null : arrivalTime.text());
     }
-    return new CheckedSource(def.name().text(), columns.columns(), columns.unreadable(), plan);
+    return new CheckedSource(
+        def.name().text(), columns.columns(), columns.unreadable(), def.deduplicate(), plan);
   }
 
   private @Nullable Connector connector(SourceDef def) {

@@ -38,6 +38,13 @@ final class SqlTypes {
     return Set.of("ARRAY", "MAP", "ROW", "MULTISET").contains(root(sqlType));
   }
 
+  /** What to do where a value that cannot be aggregated or published is given. */
+  static String simpler(String sqlType) {
+    return isNested(sqlType)
+        ? "take a simple part of it, such as x.name, x[1] or CARDINALITY(x)"
+        : "cast it to a number, text, date, timestamp or boolean";
+  }
+
   /** The type as which such values are aggregated; empty if they cannot be. */
   static Optional<ValueType> valueType(String sqlType) {
     String root = root(sqlType);

@@ -1,17 +1,14 @@
 package io.freshet.defs.compile;
 
+import io.freshet.defs.check.ExpressionTyper;
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
-import io.freshet.defs.language.Durations;
+import io.freshet.defs.model.DerivedDef;
 import io.freshet.defs.model.EntityDef;
 import io.freshet.defs.model.ViewDef;
 import io.freshet.defs.model.ViewDef.FeatureDef;
-import io.freshet.defs.model.ViewDef.TtlDef;
 import io.freshet.defs.model.ViewDef.ViewSourceDef;
-import io.freshet.defs.model.ViewDef.WindowDef;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.defs.plan.ViewSourcePlan;
-import io.freshet.defs.plan.WindowPlan;
 import io.freshet.defs.yaml.Scalar;
 import io.freshet.schemas.Field;
 import java.util.ArrayList;
@@ -22,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class ViewCompiler {
   private final Scope scope;
   private final Expressions expressions;
+  private final ExpressionTyper typer;
   private final Findings findings;
 
-  ViewCompiler(Scope scope, Expressions expressions, Findings findings) {
+  ViewCompiler(Scope scope, Expressions expressions, ExpressionTyper typer, Findings findings) {
     this.scope = scope;
     this.expressions = expressions;
+    this.typer = typer;
     this.findings = findings;
   }
 
@@ -56,14 +55,13 @@ final class ViewCompiler {
     int before = findings.size();
     EntityDef entity = scope.entityOrReport(view.entity());
     FeatureNames names = new FeatureNames(entity == null ? List.of() : entity.keyNames(), findings);
-    AggregationsBuilder aggregations = new AggregationsBuilder();
-    List<ViewSourcePlan> sources = new ArrayList<>();
+    ViewFeatures features = new ViewFeatures(names, new FeatureChecker(expressions, findings));
     List<Scalar> read = new ArrayList<>();
     for (ViewSourceDef def : view.sources()) {
-      def.features().forEach(names::take);
       CheckedSource source = scope.sourceOrReport(def.source());
       Scalar reference = def.source();
       if (source == null || reference == null) {
+        features.addUnknown(def);
         continue;
       }
       checkNotRead(reference, read);
@@ -71,11 +69,13 @@ final class ViewCompiler {
           entity == null
               ? List.of()
               : new JoinKeys(expressions, findings).compile(entity, source, def, reference.at());
-      ViewSourceBuilder builder = new ViewSourceBuilder(source.name(), keys);
-      addFeatures(def, source, sources.size(), builder, aggregations);
-      sources.add(builder.build());
+      features.add(def, source, keys);
     }
-    checkTtl(view);
+    List<DerivedDef> named = features.name(view.derived());
+    DerivedCompiler.Derived derived =
+        new DerivedCompiler(typer, findings).compile(features.row(), named);
+    TimeToLive ttl = new TimeToLive(view);
+    ttl.check(findings);
     if (entity == null || findings.size() > before) {
       return null;
     }
@@ -84,10 +84,12 @@ final class ViewCompiler {
         entity.name().text(),
         keyFields(entity),
         view.freshness(),
-        ttl(view),
-        sources,
-        aggregations.aggregations(),
-        aggregations.features());
+        ttl.millis(),
+        features.sources(),
+        features.aggregations(),
+        features.features(),
+        derived.plans(),
+        derived.ages());
   }
 
   private void checkNotRead(Scalar source, List<Scalar> read) {
@@ -100,22 +102,6 @@ final class ViewCompiler {
     read.add(source);
   }
 
-  private void addFeatures(
-      ViewSourceDef def,
-      CheckedSource source,
-      int index,
-      ViewSourceBuilder builder,
-      AggregationsBuilder aggregations) {
-    FeatureChecker checker = new FeatureChecker(expressions, findings);
-    for (FeatureDef feature : def.features()) {
-      FeatureChecker.Typed typed = checker.check(source, feature);
-      Scalar name = feature.name();
-      if (typed != null && name != null) {
-        aggregations.add(index, builder, name, feature, typed);
-      }
-    }
-  }
-
   private static List<Field> keyFields(EntityDef entity) {
     List<Field> fields = new ArrayList<>();
     for (EntityDef.JoinKeyDef key : entity.keys()) {
@@ -124,50 +110,5 @@ final class ViewCompiler {
       }
     }
     return fields;
-  }
-
-  private void checkTtl(ViewDef view) {
-    TtlDef ttl = view.ttl();
-    if (ttl == null) {
-      return;
-    }
-    for (ViewSourceDef source : view.sources()) {
-      for (FeatureDef feature : source.features()) {
-        for (WindowDef window : feature.windows()) {
-          Scalar name = feature.name();
-          if (name != null && !window.plan().isLifetime() && reach(window.plan()) > ttl.millis()) {
-            findings.report(
-                ttl.text().at(),
-                FaultKind.TTL_TOO_SHORT,
-                ttl.text().text(),
-                FeatureNames.of(name, window),
-                Durations.format(reach(window.plan())));
-            return;
-          }
-        }
-      }
-    }
-  }
-
-  private static @Nullable Long ttl(ViewDef view) {
-    if (view.ttl() != null) {
-      return view.ttl().millis();
-    }
-    long longest = 0;
-    for (ViewSourceDef source : view.sources()) {
-      for (FeatureDef feature : source.features()) {
-        for (WindowDef window : feature.windows()) {
-          if (window.plan().isLifetime()) {
-            return null;
-          }
-          longest = Math.max(longest, reach(window.plan()));
-        }
-      }
-    }
-    return longest + Durations.DAY;
-  }
-
-  private static long reach(WindowPlan window) {
-    return window.size() + window.offset();
   }
 }

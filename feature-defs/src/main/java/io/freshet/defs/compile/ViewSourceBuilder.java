@@ -24,12 +24,12 @@ final class ViewSourceBuilder {
   }
 
   /** Index of a filter; -1 for none. */
-  int filter(@Nullable Scalar where) {
+  int filter(@Nullable String where) {
     if (where == null) {
       unfiltered = true;
       return NONE;
     }
-    return indexOf(filters, where.trimmed());
+    return indexOf(filters, where);
   }
 
   /** Index of the value of an aggregation behind a filter; -1 for none. */

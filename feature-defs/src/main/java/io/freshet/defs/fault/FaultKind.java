@@ -49,8 +49,7 @@ public enum FaultKind {
       "the pipeline takes its name from the folder, but '{name}' is no valid name",
       "add a document of 'kind: Pipeline' with a 'name' of lower-case letters, digits and '_'"),
   INVALID_LABEL(
-      "'{label}' cannot label a window",
-      "use up to 100 lower-case letters, digits and '_'{example}"),
+      "'{label}' cannot label {what}", "use up to 100 lower-case letters, digits and '_'{example}"),
   RESERVED_NAME("'{name}' is {reason}", "choose another name"),
   DUPLICATE_NAME(
       "there is already {what} '{name}', in {where}", "rename one of the two or remove it"),
@@ -61,6 +60,7 @@ public enum FaultKind {
       "'{value}' is no duration",
       "write a whole number with its unit, one of ms, s, m, h and d, such as {example}"),
   DURATION_OUT_OF_RANGE("{what} is {value}, which is {problem}", "write {example}"),
+  INVALID_NUMBER("'{key}' cannot be {value}", "write {expected}, such as '{example}'"),
   INVALID_START(
       "'{value}' is no position to start at",
       "write earliest, latest, an ISO time such as 2024-01-31T00:00:00Z, or epoch milliseconds"),
@@ -100,6 +100,7 @@ public enum FaultKind {
   ARRIVAL_TIME_TYPE(
       "'{column}' is {type}, which is no time of arrival",
       "use a column of type TIMESTAMP, TIMESTAMP_LTZ or BIGINT (epoch milliseconds)"),
+  DEDUPLICATE_TYPE("records cannot be told apart by a value of type {type}", "{remedy}"),
 
   // feature views
   UNKNOWN_ENTITY("there is no entity '{entity}'", "{remedy}"),
@@ -114,9 +115,7 @@ public enum FaultKind {
   JOIN_KEY_TYPE(
       "the join key '{key}' is {wanted}, but {what} is {actual}",
       "{remedy}, or change the key's type in the entity"),
-  DUPLICATE_FEATURE(
-      "the view already has a feature '{name}', from line {line}",
-      "rename one of them, or label one of the windows, such as {size: 7d, as: last_week}"),
+  DUPLICATE_FEATURE("the view already has a feature '{name}', from line {line}", "{remedy}"),
   EXPRESSION("the expression is faulty: {problem}", "{remedy}"),
   FILTER_TYPE(
       "'where' must be true or false, but this is {type}",
@@ -135,7 +134,30 @@ public enum FaultKind {
   TTL_TOO_SHORT(
       "online rows would go after {ttl}, while the window of feature '{feature}' reaches back"
           + " {reach}",
-      "write a ttl of at least {reach}, or leave it to the default");
+      "write a ttl of at least {reach}, or leave it to the default"),
+
+  // pivots
+  PIVOT_TYPE(
+      "the column '{column}' is {type}, which has no values to list",
+      "pivot on a text, an integer or a boolean, or write one feature for each value, with a"
+          + " condition in its 'where'"),
+  PIVOT_VALUE("'{value}' is no value of column '{column}', which is {type}", "write {example}"),
+  PIVOT_LABEL("'{value}' cannot be part of a feature's name", "name it, with {example}"),
+  DUPLICATE_PIVOT_VALUE(
+      "'{value}' is the same value as '{earlier}', in line {line}", "remove one of them"),
+
+  // derived features
+  NO_DERIVATION(
+      "{derived} has neither 'expr' nor 'age_of'",
+      "add 'expr' with an expression, or 'age_of' with a feature and 'unit'"),
+  DERIVED_TYPE("a derived feature cannot be of type {type}", "{remedy}"),
+  DERIVED_CYCLE(
+      "'{name}' is derived from itself: {cycle}", "compute one of these without the next"),
+  AGE_IN_EXPRESSION(
+      "'{age}' is an age, which nobody knows before the row is read",
+      "use {feature}, or compute with the age where the row is read"),
+  UNKNOWN_FEATURE("the view has no feature '{feature}'", "{remedy}"),
+  AGE_TYPE("'{feature}' is {type}, which has no age", "{remedy}");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 

@@ -2,14 +2,18 @@ package io.freshet.defs.language;
 
 import io.freshet.defs.plan.AggregateFunction;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Keys of a feature and of its windows. */
 public final class FeatureKeys {
   public static final Key SIZE =
-      Key.required("size", Form.Single.DURATION, "7d", "Length of the window, or `lifetime`.");
+      Key.required(
+          "size",
+          Form.Single.DURATION,
+          "7d",
+          "Length of the window, from `1m` to `365d`, or `lifetime`.");
   public static final Key OFFSET =
       Key.optional(
           "offset", Form.Single.DURATION, "0s", "7d", "How far the window's end lies in the past.");
@@ -46,7 +50,7 @@ public final class FeatureKeys {
   public static final Key AGGREGATE =
       Key.required(
           "aggregate",
-          new Form.Choice("aggregate", functions(), plannedFunctions()),
+          new Form.Choice("aggregate", functions(), Map.of()),
           "sum",
           "The function: "
               + String.join(", ", functions().stream().map(f -> "`" + f + "`").toList())
@@ -71,15 +75,15 @@ public final class FeatureKeys {
           "windows",
           new Form.ListOf("windows", new Form.Either(Form.Single.DURATION, WINDOW_SHAPE)),
           "[1h, 7d]",
-          "The windows: durations, `lifetime`, or mappings that say more.");
+          "The windows: durations from `1m` to `365d`, `lifetime`, or mappings that say more.");
   public static final Key HOP =
       Key.optional(
           "hop",
           Form.Single.DURATION,
           "1d from 12d, 1h from 12h, 5m from 1h, 1m from 10m, else 1s",
           "1h",
-          "Step in which the windows' tails move; it divides each window and its offset, and a day"
-              + " is a multiple of it or it of a day.");
+          "Step in which the windows' tails move, `1s` or more; it divides each window and its"
+              + " offset, and a day is a multiple of it or it of a day.");
   public static final Key DEFAULT =
       Key.optional(
           "default",
@@ -88,36 +92,29 @@ public final class FeatureKeys {
           "0",
           "Published in place of NULL, when no event is in the window.");
 
+  public static final Key PIVOT =
+      Key.optional(
+          "pivot",
+          new Form.ObjectOf(PivotKeys.SHAPE),
+          "one feature for each window",
+          "{column: category, values: [books, garden]}",
+          "Makes one feature per value of a column: `views_books_7d`.");
+
   public static final Shape SHAPE =
       new Shape(
           "Feature",
           "feature",
           "One aggregation, in one or more windows.",
-          List.of(NAME, AGGREGATE, VALUE, WHERE, WINDOWS, HOP, DEFAULT),
-          Map.of(
-              "pivot",
-              "remove it, and write one feature for each value, with the value in its 'where'"));
+          Stream.of(
+                  List.of(NAME, AGGREGATE, VALUE, WHERE, PIVOT, WINDOWS, HOP, DEFAULT),
+                  OptionKeys.all())
+              .flatMap(List::stream)
+              .toList(),
+          Map.of());
 
   private FeatureKeys() {}
 
   private static List<String> functions() {
     return Arrays.stream(AggregateFunction.values()).map(AggregateFunction::label).toList();
-  }
-
-  private static Map<String, String> plannedFunctions() {
-    Map<String, String> planned = new LinkedHashMap<>();
-    planned.put("first_n", "use first");
-    planned.put("last_n", "use last");
-    planned.put("last_distinct_n", "use last or count_distinct");
-    planned.put("approx_count_distinct", "use count_distinct, which is exact");
-    planned.put("approx_percentile", "use min, avg and max");
-    planned.put("top_k", "count the values that matter, each with its own 'where'");
-    planned.put("histogram", "count the values that matter, each with its own 'where'");
-    String variance = "use count, the sum of x and the sum of x * x, from which it follows";
-    for (String name :
-        List.of("variance", "stddev", "var_pop", "var_samp", "stddev_pop", "stddev_samp")) {
-      planned.put(name, variance);
-    }
-    return planned;
   }
 }

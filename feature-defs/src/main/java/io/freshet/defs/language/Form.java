@@ -49,6 +49,22 @@ public sealed interface Form {
     }
   }
 
+  /** A whole number, bounds included. */
+  record Whole(int least, int most) implements Form {
+    @Override
+    public String expected() {
+      return "a whole number from " + least + " to " + most;
+    }
+  }
+
+  /** A number with a fraction, bounds included. */
+  record Real(int least, int most) implements Form {
+    @Override
+    public String expected() {
+      return "a number from " + least + " to " + most;
+    }
+  }
+
   /**
    * A list.
    *

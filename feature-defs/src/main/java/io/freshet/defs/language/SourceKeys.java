@@ -110,6 +110,14 @@ public final class SourceKeys {
           "In a run over history, the column that says when a record arrived: a TIMESTAMP, or a"
               + " BIGINT of epoch milliseconds.");
 
+  public static final Key DEDUPLICATE =
+      Key.optional(
+          "deduplicate",
+          new Form.ObjectOf(DeduplicateKeys.SHAPE),
+          "every record is an event",
+          "{key: event_id, within: 1h}",
+          "Records with the same id within a time are the same event: the first to arrive counts.");
+
   public static final Shape SHAPE =
       new Shape(
           "Source",
@@ -130,13 +138,10 @@ public final class SourceKeys {
               ALLOWED_LATENESS,
               IDLE_TIMEOUT,
               FUTURE_LIMIT,
-              ARRIVAL_TIME),
+              ARRIVAL_TIME,
+              DEDUPLICATE),
           Map.of(
-              "deduplicate",
-              "remove it, and remove duplicates before they reach the source, or count ids with"
-                  + " count_distinct",
-              "history",
-              "remove it, and define a second pipeline that reads the past from files"));
+              "history", "remove it, and define a second pipeline that reads the past from files"));
 
   private SourceKeys() {}
 }

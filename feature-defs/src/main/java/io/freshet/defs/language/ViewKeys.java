@@ -86,17 +86,21 @@ public final class ViewKeys {
           "[{source: events, features: [...]}]",
           "The sources with the features computed from each.");
 
+  public static final Key DERIVED =
+      Key.optional(
+          "derived",
+          new Form.ListOf("derived features", new Form.ObjectOf(DerivedKeys.SHAPE)),
+          "none",
+          "[{name: mean_basket, expr: \"revenue_30d / orders_30d\"}]",
+          "Features that follow from others of the row.");
+
   public static final Shape SHAPE =
       new Shape(
           "FeatureView",
           "view",
           "Features of one entity, published as one row per entity.",
-          List.of(NAME, ENTITY, DESCRIPTION, OWNER, TAGS, FRESHNESS, ONLINE, SOURCES),
-          Map.of(
-              "derived",
-              "remove it, and compute it where the features are read",
-              "offline",
-              "remove it, as every published row is logged anyway"));
+          List.of(NAME, ENTITY, DESCRIPTION, OWNER, TAGS, FRESHNESS, ONLINE, SOURCES, DERIVED),
+          Map.of("offline", "remove it, as every published row is logged anyway"));
 
   private ViewKeys() {}
 }

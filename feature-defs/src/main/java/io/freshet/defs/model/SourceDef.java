@@ -25,11 +25,15 @@ public record SourceDef(
     @Nullable Long allowedLateness,
     long futureLimit,
     long idleTimeout,
-    @Nullable Scalar arrivalTime) {
+    @Nullable Scalar arrivalTime,
+    @Nullable DeduplicateDef deduplicate) {
 
   public SourceDef {
     columns = List.copyOf(columns);
   }
+
+  /** What records of the same event have in common; {@code within} is milliseconds. */
+  public record DeduplicateDef(Scalar key, long within) {}
 
   /** A typed column. */
   public record ColumnDef(Scalar name, Scalar type) {}

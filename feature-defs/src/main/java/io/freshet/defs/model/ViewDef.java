@@ -1,6 +1,7 @@
 package io.freshet.defs.model;
 
 import io.freshet.defs.plan.AggregateFunction;
+import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.defs.yaml.Scalar;
 import java.util.List;
@@ -11,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity null when it was faulty
  * @param ttl null when it was not given
+ * @param derived those that have a name
  */
 public record ViewDef(
     Scalar name,
     @Nullable Scalar entity,
     long freshness,
     @Nullable TtlDef ttl,
-    List<ViewSourceDef> sources) {
+    List<ViewSourceDef> sources,
+    List<DerivedDef> derived) {
   public ViewDef {
     sources = List.copyOf(sources);
+    derived = List.copyOf(derived);
   }
 
   /** A time to live, with its place. */
@@ -41,12 +45,15 @@ public record ViewDef(
    * A feature.
    *
    * @param name null when it was faulty, as {@code function}
+   * @param pivot null without one
    */
   public record FeatureDef(
       @Nullable Scalar name,
       @Nullable AggregateFunction function,
+      FunctionOptions options,
       @Nullable Scalar value,
       @Nullable Scalar where,
+      @Nullable PivotDef pivot,
       List<WindowDef> windows,
       @Nullable Scalar defaultValue) {
     public FeatureDef {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout silence after which a live source's clock follows the wall clock
  * @param arrivalTimeColumn column that says when a record of a run over history arrived, a
  *     TIMESTAMP, a TIMESTAMP_LTZ or a BIGINT of epoch milliseconds, or null
+ * @param deduplicate which records are the same event; null: none are
  */
 public record SourcePlan(
     String name,
@@ -29,11 +30,38 @@ public record SourcePlan(
     @Nullable Long allowedLateness,
     long futureLimit,
     long idleTimeout,
-    @Nullable String arrivalTimeColumn)
+    @Nullable String arrivalTimeColumn,
+    @Nullable DeduplicatePlan deduplicate)
     implements Serializable {
 
   public SourcePlan {
     columns = List.copyOf(columns);
+  }
+
+  /** A source each of whose records is an event. */
+  public SourcePlan(
+      String name,
+      Connector connector,
+      Format format,
+      List<Column> columns,
+      EventTime eventTime,
+      long maxOutOfOrderness,
+      @Nullable Long allowedLateness,
+      long futureLimit,
+      long idleTimeout,
+      @Nullable String arrivalTimeColumn) {
+    this(
+        name,
+        connector,
+        format,
+        columns,
+        eventTime,
+        maxOutOfOrderness,
+        allowedLateness,
+        futureLimit,
+        idleTimeout,
+        arrivalTimeColumn,
+        null);
   }
 
   /** Whether the source ends by itself, whatever the mode of the run. */

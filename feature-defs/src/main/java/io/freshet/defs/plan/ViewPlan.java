@@ -4,6 +4,7 @@ import io.freshet.schemas.Field;
 import io.freshet.schemas.RowLayout;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param ttl after this time without a write an online row goes; null: it stays
  * @param sources what it takes from each source
  * @param aggregations its distinct aggregations
- * @param features what it publishes, in order
+ * @param features the aggregated values that it publishes, in order
+ * @param derived the values that it publishes after those. They stand in the order of their
+ *     definition, except that one that an earlier one uses stands before that, so that each uses
+ *     only those before it
+ * @param ages what readers compute from its rows, in the order of definition
  */
 public record ViewPlan(
     String name,
@@ -26,7 +31,9 @@ public record ViewPlan(
     @Nullable Long ttl,
     List<ViewSourcePlan> sources,
     List<AggregationPlan> aggregations,
-    List<FeaturePlan> features)
+    List<FeaturePlan> features,
+    List<DerivedPlan> derived,
+    List<AgePlan> ages)
     implements Serializable {
 
   public ViewPlan {
@@ -34,11 +41,29 @@ public record ViewPlan(
     sources = List.copyOf(sources);
     aggregations = List.copyOf(aggregations);
     features = List.copyOf(features);
+    derived = List.copyOf(derived);
+    ages = List.copyOf(ages);
   }
 
-  /** The layout of the view's rows. */
+  /** A view without derived values and ages. */
+  public ViewPlan(
+      String name,
+      String entity,
+      List<Field> keys,
+      long freshness,
+      @Nullable Long ttl,
+      List<ViewSourcePlan> sources,
+      List<AggregationPlan> aggregations,
+      List<FeaturePlan> features) {
+    this(name, entity, keys, freshness, ttl, sources, aggregations, features, List.of(), List.of());
+  }
+
+  /** The layout of the view's rows: the features, then what is derived from them. */
   public RowLayout layout(String pipeline) {
-    return new RowLayout(pipeline, name, keys, features.stream().map(FeaturePlan::field).toList());
+    Stream<Field> fields =
+        Stream.concat(
+            features.stream().map(FeaturePlan::field), derived.stream().map(DerivedPlan::field));
+    return new RowLayout(pipeline, name, keys, fields.toList());
   }
 
   /** Whether some window has no lower bound, so that keys are never forgotten. */

@@ -3,9 +3,11 @@ package io.freshet.defs.read;
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
 import io.freshet.defs.language.FeatureKeys;
+import io.freshet.defs.language.PivotKeys;
 import io.freshet.defs.model.ViewDef.FeatureDef;
 import io.freshet.defs.model.ViewDef.WindowDef;
 import io.freshet.defs.plan.AggregateFunction;
+import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.yaml.Scalar;
 import io.freshet.defs.yaml.YamlMap;
 import io.freshet.defs.yaml.YamlValue;
@@ -29,17 +31,20 @@ final class FeatureReader {
       findings.report(
           aggregate == null ? object.at() : aggregate.at(), FaultKind.NO_VALUE, function.label());
     }
+    ObjectReader pivot = object.object(FeatureKeys.PIVOT, PivotKeys.SHAPE);
     return new FeatureDef(
         name,
         function,
+        function == null ? FunctionOptions.NONE : OptionsReader.read(object, function, findings),
         object.scalar(FeatureKeys.VALUE),
         object.scalar(FeatureKeys.WHERE),
+        pivot == null ? null : PivotReader.read(pivot, findings),
         windows(object, findings),
         object.scalar(FeatureKeys.DEFAULT));
   }
 
   private static List<WindowDef> windows(ObjectReader object, Findings findings) {
-    WindowReader reader = new WindowReader(object.positiveDuration(FeatureKeys.HOP), findings);
+    WindowReader reader = new WindowReader(object.hop(FeatureKeys.HOP), findings);
     List<WindowDef> windows = new ArrayList<>();
     boolean bounded = false;
     for (YamlValue item : object.items(FeatureKeys.WINDOWS)) {

@@ -90,7 +90,7 @@ final class ObjectReader {
       return false;
     }
     boolean fits = false;
-    if (form instanceof Form.Single || form instanceof Form.Choice) {
+    if (isSingle(form)) {
       fits = value instanceof Scalar;
     } else if (form instanceof Form.Either) {
       fits = value instanceof Scalar || value instanceof YamlMap;
@@ -110,6 +110,13 @@ final class ObjectReader {
       return false;
     }
     return notEmpty(value, form, key);
+  }
+
+  private static boolean isSingle(Form form) {
+    return form instanceof Form.Single
+        || form instanceof Form.Choice
+        || form instanceof Form.Whole
+        || form instanceof Form.Real;
   }
 
   private boolean notEmpty(YamlValue value, Form form, Key key) {
@@ -237,6 +244,11 @@ final class ObjectReader {
     return duration(key, 1);
   }
 
+  /** Milliseconds of a duration from a second on; null if it is not there or faulty. */
+  @Nullable Long hop(Key key) {
+    return duration(key, Durations.SECOND);
+  }
+
   private @Nullable Long duration(Key key, long least) {
     Scalar scalar = scalar(key);
     if (scalar == null) {
@@ -254,7 +266,7 @@ final class ObjectReader {
     } else if (millis.getAsLong() < 0) {
       problem = "negative";
     } else if (millis.getAsLong() < least) {
-      problem = "no time at all";
+      problem = millis.getAsLong() == 0 ? "no time at all" : "less than a second";
     }
     if (!problem.isEmpty()) {
       findings.report(

@@ -2,12 +2,14 @@ package io.freshet.defs.read;
 
 import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
+import io.freshet.defs.language.DeduplicateKeys;
 import io.freshet.defs.language.Durations;
 import io.freshet.defs.language.EventTimeKeys;
 import io.freshet.defs.language.Key;
 import io.freshet.defs.language.SourceKeys;
 import io.freshet.defs.model.SourceDef;
 import io.freshet.defs.model.SourceDef.ColumnDef;
+import io.freshet.defs.model.SourceDef.DeduplicateDef;
 import io.freshet.defs.model.SourceDef.EventTimeDef;
 import io.freshet.defs.plan.Connector.Start;
 import io.freshet.defs.yaml.Scalar;
@@ -63,6 +65,7 @@ final class SourceReader {
     Long lateness = object.duration(SourceKeys.ALLOWED_LATENESS);
     Long futureLimit = object.duration(SourceKeys.FUTURE_LIMIT);
     Long idleTimeout = object.positiveDuration(SourceKeys.IDLE_TIMEOUT);
+    DeduplicateDef deduplicate = deduplicate();
     if (name == null) {
       return null;
     }
@@ -81,7 +84,18 @@ final class SourceReader {
         lateness,
         futureLimit == null ? Durations.HOUR : futureLimit,
         idleTimeout == null ? 30 * Durations.SECOND : idleTimeout,
-        object.scalar(SourceKeys.ARRIVAL_TIME));
+        object.scalar(SourceKeys.ARRIVAL_TIME),
+        deduplicate);
+  }
+
+  private @Nullable DeduplicateDef deduplicate() {
+    ObjectReader nested = object.object(SourceKeys.DEDUPLICATE, DeduplicateKeys.SHAPE);
+    if (nested == null) {
+      return null;
+    }
+    Scalar key = nested.scalar(DeduplicateKeys.KEY);
+    Long within = nested.positiveDuration(DeduplicateKeys.WITHIN);
+    return key == null ? null : new DeduplicateDef(key, within == null ? 0 : within);
   }
 
   private @Nullable String format() {

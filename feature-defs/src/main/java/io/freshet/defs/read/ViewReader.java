@@ -1,9 +1,11 @@
 package io.freshet.defs.read;
 
 import io.freshet.defs.fault.Findings;
+import io.freshet.defs.language.DerivedKeys;
 import io.freshet.defs.language.Durations;
 import io.freshet.defs.language.FeatureKeys;
 import io.freshet.defs.language.ViewKeys;
+import io.freshet.defs.model.DerivedDef;
 import io.freshet.defs.model.ViewDef;
 import io.freshet.defs.model.ViewDef.FeatureDef;
 import io.freshet.defs.model.ViewDef.JoinKeyMapping;
@@ -41,6 +43,7 @@ final class ViewReader {
     for (YamlValue item : object.items(ViewKeys.SOURCES)) {
       sources.add(source(new ObjectReader((YamlMap) item, ViewKeys.SOURCE_SHAPE, findings)));
     }
+    List<DerivedDef> derived = derived(object);
     return name == null
         ? null
         : new ViewDef(
@@ -48,7 +51,21 @@ final class ViewReader {
             object.scalar(ViewKeys.ENTITY),
             freshness == null ? Durations.SECOND : freshness,
             ttl,
-            sources);
+            sources,
+            derived);
+  }
+
+  private List<DerivedDef> derived(ObjectReader object) {
+    List<DerivedDef> derived = new ArrayList<>();
+    for (YamlValue item : object.items(ViewKeys.DERIVED)) {
+      DerivedDef def =
+          DerivedReader.read(
+              new ObjectReader((YamlMap) item, DerivedKeys.SHAPE, findings), findings);
+      if (def != null) {
+        derived.add(def);
+      }
+    }
+    return derived;
   }
 
   private static @Nullable TtlDef ttl(@Nullable ObjectReader online) {

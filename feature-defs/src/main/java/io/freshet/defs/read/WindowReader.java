@@ -10,23 +10,16 @@ import io.freshet.defs.plan.WindowPlan;
 import io.freshet.defs.yaml.Scalar;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the windows of one feature. */
 final class WindowReader {
   private static final String LIFETIME = "lifetime";
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]{1," + Names.MAX_LENGTH + "}");
+  private static final long SHORTEST = Durations.MINUTE;
+  private static final long LONGEST = 365 * Durations.DAY;
   private static final List<Long> USUAL_HOPS =
       List.of(
-          Durations.DAY,
-          Durations.HOUR,
-          5 * Durations.MINUTE,
-          Durations.MINUTE,
-          Durations.SECOND,
-          100L,
-          10L,
-          1L);
+          Durations.DAY, Durations.HOUR, 5 * Durations.MINUTE, Durations.MINUTE, Durations.SECOND);
 
   private final @Nullable Long featureHop;
   private final Findings findings;
@@ -51,8 +44,8 @@ final class WindowReader {
   /** A window that says more; null if it is faulty. */
   @Nullable WindowDef read(ObjectReader object) {
     Scalar size = object.scalar(FeatureKeys.SIZE);
-    String as = label(object.scalar(FeatureKeys.AS));
-    Long hop = object.positiveDuration(FeatureKeys.WINDOW_HOP);
+    String as = Labels.read(object.scalar(FeatureKeys.AS), "a window", findings);
+    Long hop = object.hop(FeatureKeys.WINDOW_HOP);
     Long offset = object.duration(FeatureKeys.OFFSET);
     if (size == null) {
       return null;
@@ -83,14 +76,6 @@ final class WindowReader {
         hop == null ? featureHop : hop);
   }
 
-  private @Nullable String label(@Nullable Scalar as) {
-    if (as == null || LABEL.matcher(as.text()).matches()) {
-      return as == null ? null : as.text();
-    }
-    findings.report(as.at(), FaultKind.INVALID_LABEL, as.text(), Names.example(as.text()));
-    return null;
-  }
-
   private OptionalLong size(Scalar text) {
     OptionalLong size = Durations.parse(text.text());
     if (size.isEmpty()) {
@@ -100,8 +85,10 @@ final class WindowReader {
     String problem = "";
     if (size.getAsLong() <= 0) {
       problem = size.getAsLong() < 0 ? "negative" : "no time at all";
-    } else if (size.getAsLong() > Durations.MAX) {
-      problem = "more than a hundred years";
+    } else if (size.getAsLong() < SHORTEST) {
+      problem = "less than a minute";
+    } else if (size.getAsLong() > LONGEST) {
+      problem = "more than 365 days";
     }
     if (problem.isEmpty()) {
       return size;
@@ -112,7 +99,7 @@ final class WindowReader {
         "the window",
         text.text(),
         problem,
-        "lifetime, or a duration such as 7d");
+        "lifetime, or a duration from 1m to 365d");
     return OptionalLong.empty();
   }
 
@@ -134,9 +121,7 @@ final class WindowReader {
           givenHop == null ? "the default hop" : "the hop",
           Durations.format(hop),
           misfit,
-          "write a hop that does, such as 'hop: "
-              + Durations.format(fittingHop(size, offset))
-              + "'");
+          remedy(size, offset));
     }
     return new WindowDef(new WindowPlan(size, hop, offset), label, text);
   }
@@ -154,10 +139,11 @@ final class WindowReader {
     return size >= 10 * Durations.MINUTE ? Durations.MINUTE : Durations.SECOND;
   }
 
-  private static long fittingHop(long size, long offset) {
+  private static String remedy(long size, long offset) {
     return USUAL_HOPS.stream()
         .filter(hop -> size % hop == 0 && offset % hop == 0)
         .findFirst()
-        .orElse(1L);
+        .map(hop -> "write a hop that does, such as 'hop: " + Durations.format(hop) + "'")
+        .orElse("write windows and offsets of whole seconds");
   }
 }

@@ -56,8 +56,12 @@ class JsonSchemaTest {
         "retail",
         "retail-files",
         "src/test/resources/good/defaults",
+        "src/test/resources/good/aggregates",
+        "src/test/resources/good/deduplicate",
+        "src/test/resources/good/derived",
         "src/test/resources/good/every_key",
-        "src/test/resources/good/files"
+        "src/test/resources/good/files",
+        "src/test/resources/good/pivot"
       })
   void soundDefinitionsAreValid(String folder) throws IOException {
     Schema schema = schema();
@@ -79,6 +83,9 @@ class JsonSchemaTest {
         "unknown_kind",
         "invalid_connector",
         "unknown_aggregate",
+        "invalid_options",
+        "invalid_age",
+        "invalid_deduplicate",
         "not_supported_yet"
       })
   void faultsOfShapeAreInvalid(String name) throws IOException {

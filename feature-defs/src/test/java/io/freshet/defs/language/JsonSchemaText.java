@@ -15,7 +15,11 @@ final class JsonSchemaText {
           ViewKeys.ONLINE_SHAPE,
           ViewKeys.SOURCE_SHAPE,
           FeatureKeys.SHAPE,
-          FeatureKeys.WINDOW_SHAPE);
+          PivotKeys.SHAPE,
+          PivotKeys.VALUE_SHAPE,
+          FeatureKeys.WINDOW_SHAPE,
+          DerivedKeys.SHAPE,
+          DeduplicateKeys.SHAPE);
 
   private JsonSchemaText() {}
 
@@ -76,6 +80,10 @@ final class JsonSchemaText {
     } else if (form instanceof Form.Choice choice) {
       ArrayNode words = node.putArray("enum");
       choice.words().forEach(words::add);
+    } else if (form instanceof Form.Whole whole) {
+      node.put("type", "integer").put("minimum", whole.least()).put("maximum", whole.most());
+    } else if (form instanceof Form.Real real) {
+      node.put("type", "number").put("minimum", real.least()).put("maximum", real.most());
     } else if (form instanceof Form.ListOf list) {
       node.put("type", "array");
       node.put("minItems", 1);

@@ -24,12 +24,16 @@ class ReferencePageTest {
           PipelineKeys.SHAPE,
           SourceKeys.SHAPE,
           EventTimeKeys.SHAPE,
+          DeduplicateKeys.SHAPE,
           EntityKeys.SHAPE,
           ViewKeys.SHAPE,
           ViewKeys.ONLINE_SHAPE,
           ViewKeys.SOURCE_SHAPE,
           FeatureKeys.SHAPE,
-          FeatureKeys.WINDOW_SHAPE);
+          PivotKeys.SHAPE,
+          PivotKeys.VALUE_SHAPE,
+          FeatureKeys.WINDOW_SHAPE,
+          DerivedKeys.SHAPE);
 
   @Test
   void tablesFollowTheDeclarations() throws IOException {

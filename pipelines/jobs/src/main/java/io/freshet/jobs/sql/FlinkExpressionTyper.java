@@ -16,7 +16,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  *
  * <p>Only scalar, deterministic expressions pass: aggregates, subqueries, several expressions in
  * one and functions that answer differently each time are faults, because a feature's value may
- * depend on nothing but the events.
+ * depend on nothing but the events. The columns are those that were given and no others: what the
+ * intake writes beside a source's columns cannot be named.
  */
 public final class FlinkExpressionTyper implements ExpressionTyper {
   private static final Pattern POSITION =
@@ -33,7 +34,7 @@ public final class FlinkExpressionTyper implements ExpressionTyper {
 
   @Override
   public List<Result> type(List<Column> columns, List<String> expressions) {
-    PlannerSession session = PlannerSession.over(columns);
+    PlannerSession session = PlannerSession.overOnly(columns);
     List<Result> results = new ArrayList<>();
     for (String expression : expressions) {
       results.add(type(session, expression));
@@ -65,7 +66,7 @@ public final class FlinkExpressionTyper implements ExpressionTyper {
     String tree = end < 0 ? explained : explained.substring(0, end);
     if (NOT_SCALAR.matcher(tree).find()) {
       return new Faulty(
-          1, 1, "only a scalar expression over one event is allowed, no aggregate or subquery");
+          1, 1, "only a scalar expression over one row is allowed, no aggregate or subquery");
     }
     Matcher unstable = UNSTABLE.matcher(tree.replaceAll("'[^']*'", "''"));
     if (unstable.find()) {

@@ -15,8 +15,9 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * A table environment that is thrown away after use, with one source as table {@code src}. What it
- * makes never runs: compiling in the job's own environment would leave its operators there.
+ * A table environment that is thrown away after use, with the rows of one source or of one view as
+ * table {@code src}. What it makes never runs: compiling in the job's own environment would leave
+ * its operators there.
  */
 final class PlannerSession {
   static final String TABLE = "src";
@@ -29,11 +30,19 @@ final class PlannerSession {
 
   /** A session over the rows of a source, see {@link SourceRow}. */
   static PlannerSession over(List<Column> columns) {
+    return over(SourceRow.type(columns));
+  }
+
+  /** A session over rows of {@code columns} and nothing else. */
+  static PlannerSession overOnly(List<Column> columns) {
+    return over(SourceRow.columnsType(columns));
+  }
+
+  private static PlannerSession over(RowType type) {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration());
     StreamTableEnvironment tables =
         StreamTableEnvironment.create(environment, EnvironmentSettings.inStreamingMode());
     tables.getConfig().setLocalTimeZone(ZoneId.of("UTC"));
-    RowType type = SourceRow.type(columns);
     RowData none = new GenericRowData(type.getFieldCount());
     DataStream<RowData> rows =
         environment.fromData(InternalTypeInfo.of(type), none).returns(InternalTypeInfo.of(type));

@@ -6,7 +6,10 @@ import io.freshet.defs.check.ExpressionTyper.Faulty;
 import io.freshet.defs.check.ExpressionTyper.Result;
 import io.freshet.defs.check.ExpressionTyper.Typed;
 import io.freshet.defs.plan.Column;
+import io.freshet.schemas.Field;
+import io.freshet.schemas.ValueType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FlinkExpressionTyperTest {
@@ -99,6 +102,64 @@ class FlinkExpressionTyperTest {
         .allSatisfy(result -> assertThat(result).isInstanceOf(Faulty.class));
     assertThat(type("kind = 'NOW()'", "UNIX_TIMESTAMP(kind)"))
         .allSatisfy(result -> assertThat(result).isInstanceOf(Typed.class));
+  }
+
+  @Test
+  void whatTheIntakeAddsCannotBeNamed() {
+    assertThat(type("__time").get(0)).isInstanceOf(Faulty.class);
+  }
+
+  @Test
+  void featuresOfARowAreColumns() {
+    List<Column> row =
+        Stream.of(
+                new Field("events_30d", ValueType.BIGINT),
+                new Field("events_30d_before", ValueType.BIGINT),
+                new Field("revenue_30d", ValueType.decimal(38, 2)),
+                new Field("share", ValueType.DOUBLE),
+                new Field("last_at", ValueType.TIMESTAMP),
+                new Field("born", ValueType.DATE),
+                new Field("is_new", ValueType.BOOLEAN),
+                new Field("kinds_7d", ValueType.array(ValueType.STRING)),
+                new Field("times_7d", ValueType.array(ValueType.TIMESTAMP)),
+                new Field("prices_7d", ValueType.counts(ValueType.decimal(12, 2))))
+            .map(Column::of)
+            .toList();
+    assertThat(
+            new FlinkExpressionTyper()
+                .type(
+                    row,
+                    List.of(
+                        "events_30d - events_30d_before",
+                        "CAST(events_30d AS DOUBLE) / NULLIF(events_30d_before, 0)",
+                        "revenue_30d",
+                        "share > 0.5 AND is_new",
+                        "last_at",
+                        "born",
+                        "kinds_7d[1]",
+                        "times_7d[1]",
+                        "CARDINALITY(prices_7d)",
+                        "prices_7d[9.99]")))
+        .containsExactly(
+            new Typed("BIGINT"),
+            new Typed("DOUBLE"),
+            new Typed("DECIMAL(38, 2)"),
+            new Typed("BOOLEAN"),
+            new Typed("TIMESTAMP(3) WITH LOCAL TIME ZONE"),
+            new Typed("DATE"),
+            new Typed("STRING"),
+            new Typed("TIMESTAMP(3) WITH LOCAL TIME ZONE"),
+            new Typed("INT"),
+            new Typed("BIGINT"));
+  }
+
+  @Test
+  void conditionsOfPivotsAreSound() {
+    assertThat(
+            type(
+                "`kind` = 'Küche & Garten''s \\ 100 %'",
+                "(price > 0 -- no gifts\n) AND `kind` = 'books'", "`quantity` = -5"))
+        .containsOnly(new Typed("BOOLEAN"));
   }
 
   private static List<Result> type(String... expressions) {
