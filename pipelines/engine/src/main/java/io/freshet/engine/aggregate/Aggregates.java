@@ -13,27 +13,20 @@ public final class Aggregates {
   private Aggregates() {}
 
   /**
-   * The function that {@code plan} names, for its types.
+   * The function that {@code plan} names, for its types. Counts, and sums of numbers that fit a long,
+   * are no objects: their timelines hold them.
    *
    * @param overflows counts results that the result type cannot hold
    * @throws IllegalArgumentException if the function does not take values of that type
    */
   @SuppressWarnings("unchecked") // whoever holds it passes back only what it created
   public static Aggregate<Object> of(AggregationPlan plan, LongAdder overflows) {
-    return (Aggregate<Object>)
-        (plan.input() < 0 ? ofEvents(plan) : ofValues(plan, inputType(plan), overflows));
-  }
-
-  private static Aggregate<?> ofEvents(AggregationPlan plan) {
-    return switch (plan.function()) {
-      case COUNT -> new EventCount();
-      default -> throw new IllegalArgumentException(plan.function().label() + " needs a value");
-    };
+    return (Aggregate<Object>) ofValues(plan, inputType(plan), overflows);
   }
 
   private static Aggregate<?> ofValues(AggregationPlan plan, ValueType type, LongAdder overflows) {
     return switch (plan.function()) {
-      case COUNT -> new ValueCount();
+      case COUNT -> throw new IllegalArgumentException("counts have no partial aggregates");
       case SUM -> sum(type, plan.resultType(), overflows);
       case AVG -> average(type, overflows);
       case MIN -> Extreme.smallest(ValueDomain.of(type));
@@ -55,19 +48,17 @@ public final class Aggregates {
 
   private static Aggregate<?> sum(ValueType type, ValueType result, LongAdder overflows) {
     return switch (type.kind()) {
-      case BIGINT -> ExactSums.ofLongs(overflows);
       case DECIMAL -> ExactSums.ofDecimals(result, overflows);
       case DOUBLE -> DoubleSums.sums(overflows);
-      case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
+      case BOOLEAN, BIGINT, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
     };
   }
 
   private static Aggregate<?> average(ValueType type, LongAdder overflows) {
     return switch (type.kind()) {
-      case BIGINT -> ExactSums.averageOfLongs();
       case DECIMAL -> ExactSums.averageOfDecimals(type.scale());
       case DOUBLE -> DoubleSums.averages(overflows);
-      case BOOLEAN, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
+      case BOOLEAN, BIGINT, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
     };
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sum} and {@code avg} of integers and decimals, exact. A decimal counts as the integer of
+ * {@code sum} and {@code avg} of decimals of more than 18 digits, exact. A decimal counts as the integer of
  * its digits; all of one aggregation have the same scale.
  */
 final class ExactSums implements Aggregate<ExactSum> {
@@ -24,17 +24,9 @@ final class ExactSums implements Aggregate<ExactSum> {
     this.finish = finish;
   }
 
-  static ExactSums ofLongs(LongAdder overflows) {
-    return new ExactSums(ExactSums::addLong, sum -> asLong(sum, overflows));
-  }
-
   static ExactSums ofDecimals(ValueType result, LongAdder overflows) {
     return new ExactSums(
         decimals(result.scale()), sum -> asDecimal(sum.total(), result, overflows));
-  }
-
-  static ExactSums averageOfLongs() {
-    return new ExactSums(ExactSums::addLong, sum -> sum.average(0));
   }
 
   static ExactSums averageOfDecimals(int scale) {
@@ -79,21 +71,8 @@ final class ExactSums implements Aggregate<ExactSum> {
     return ExactSum.read(in);
   }
 
-  private static void addLong(ExactSum sum, Object value) {
-    sum.add(((Long) value).longValue());
-  }
-
   private static BiConsumer<ExactSum, Object> decimals(int scale) {
     return (sum, value) -> sum.add(((BigDecimal) value).setScale(scale).unscaledValue());
-  }
-
-  private static @Nullable Object asLong(ExactSum sum, LongAdder overflows) {
-    BigInteger total = sum.total();
-    if (total.bitLength() > 63) {
-      overflows.increment();
-      return null;
-    }
-    return total.longValue();
   }
 
   static @Nullable Object asDecimal(BigInteger total, ValueType result, LongAdder overflows) {

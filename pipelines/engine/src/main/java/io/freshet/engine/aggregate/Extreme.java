@@ -68,10 +68,11 @@ final class Extreme implements Aggregate<Extreme.Kept> {
         || (from.value != null && isBefore(from.time, from.value, part.time, part.value));
   }
 
-  /** A newer part whose best value is as good: it stays in every window for longer. */
+  /** A newer part whose end is as good: it stays in every window for longer. */
   @Override
   public boolean replaces(Kept newer, Kept older) {
-    return older.value == null || (newer.value != null && !isBefore(older.value, newer.value));
+    return older.value == null
+        || (newer.value != null && !isBefore(older.time, older.value, newer.time, newer.value));
   }
 
   @Override
