@@ -53,8 +53,7 @@ final class NaiveFunctions {
       case LAST_N -> list(plan, values.stream().sorted(byTime.reversed()).map(Timed::value));
       case LAST_DISTINCT_N ->
           list(plan, values.stream().sorted(byTime.reversed()).map(Timed::value).distinct());
-      case APPROX_COUNT_DISTINCT ->
-          values.isEmpty() ? null : values.stream().map(Timed::value).distinct().count();
+      case APPROX_COUNT_DISTINCT -> values.stream().map(Timed::value).distinct().count();
       case APPROX_PERCENTILE ->
           NaiveNumbers.percentile(numbers(values), plan.options().percentile());
       case TOP_K -> list(plan, mostFrequent(values, byValue).map(Map.Entry::getKey));

@@ -47,8 +47,8 @@ final class DistinctSketch implements Aggregate<Union> {
   }
 
   @Override
-  public @Nullable Object result(Union state) {
-    return state.isEmpty() ? null : Math.round(state.getCompositeEstimate());
+  public Object result(Union state) {
+    return state.isEmpty() ? 0L : Math.round(state.getCompositeEstimate());
   }
 
   @Override

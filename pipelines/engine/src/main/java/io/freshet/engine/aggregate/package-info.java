@@ -8,7 +8,10 @@
  * publishes by an order takes (event time, then value in canonical order), see {@link
  * io.freshet.engine.aggregate.ValueDomain}. The naive evaluator learns it separately.
  *
- * <p>Depends on {@code schemas} and the plan of {@code feature-defs} only.
+ * <p>The sketches are those of Apache DataSketches. They are exact while they are small; of their
+ * approximate results {@link io.freshet.engine.aggregate.Approximation} says what they may be.
+ *
+ * <p>Depends on {@code schemas}, the plan of {@code feature-defs} and DataSketches only.
  */
 @NullMarked
 package io.freshet.engine.aggregate;
