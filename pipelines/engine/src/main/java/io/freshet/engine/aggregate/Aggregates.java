@@ -13,8 +13,8 @@ public final class Aggregates {
   private Aggregates() {}
 
   /**
-   * The function that {@code plan} names, for its types. Counts, and sums of numbers that fit a long,
-   * are no objects: their timelines hold them.
+   * The function that {@code plan} names, for its types. Counts, and sums of numbers that fit a
+   * long, are no objects: their timelines hold them.
    *
    * @param overflows counts results that the result type cannot hold
    * @throws IllegalArgumentException if the function does not take values of that type

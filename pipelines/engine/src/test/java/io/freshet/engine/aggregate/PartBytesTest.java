@@ -44,7 +44,9 @@ class PartBytesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"COUNT", "SUM", "AVG"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"COUNT", "SUM", "AVG"})
   void partIsWrittenAsBeforeAndReadBack(AggregateFunction function) {
     TestingPart part = part(function).add(6L, -1L, 6L);
     assertThat(part.bytes())
@@ -54,7 +56,9 @@ class PartBytesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"COUNT", "SUM", "AVG"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"COUNT", "SUM", "AVG"})
   void truncatedBytesAreRefused(AggregateFunction function) {
     for (int count : new int[] {3, 1_000}) {
       byte[] bytes = many(function, count).bytes();
@@ -69,7 +73,9 @@ class PartBytesTest {
 
   /** What is read can be used, whatever it says. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"COUNT", "SUM", "AVG"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"COUNT", "SUM", "AVG"})
   void damagedBytesAreReadOrRefusedButDoNoHarm(AggregateFunction function) {
     Random random = new Random(5);
     int refused = 0;
