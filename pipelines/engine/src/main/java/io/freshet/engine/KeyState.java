@@ -119,7 +119,10 @@ public final class KeyState {
    * clock is a day past the last instant at which an event left a window.
    */
   public boolean isForgotten(long clock) {
-    if (sequence == 0 || engine.hasLifetime() || clock < featureTimestamp) {
+    if (sequence == 0
+        || engine.hasLifetime()
+        || clock < featureTimestamp
+        || clock - REMEMBERED < featureTimestamp) {
       return false;
     }
     return clock - REMEMBERED >= lastInstant(Long.MAX_VALUE);

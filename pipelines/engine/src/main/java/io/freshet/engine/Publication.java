@@ -29,6 +29,10 @@ record Publication(int[] features, int[] windows, @Nullable Object[] defaults) {
         IntStream.of(features).mapToObj(i -> all.get(i).defaultValue()).toArray());
   }
 
+  boolean publishes(int feature) {
+    return IntStream.of(features).anyMatch(f -> f == feature);
+  }
+
   void fill(@Nullable Object[] values, Timeline timeline, long asOf) {
     for (int i = 0; i < features.length; i++) {
       Object value = timeline.result(windows[i], asOf);

@@ -27,6 +27,7 @@ public final class ViewEngine {
   private final ViewPlan plan;
   private final SourceRoutes[] routes;
   private final TileScheme[] schemes;
+  private final List<String> identities;
   private final List<Supplier<Timeline>> timelines;
   private final Publication[] publications;
   private final @Nullable Object[] emptyValues;
@@ -50,7 +51,7 @@ public final class ViewEngine {
     this.publications =
         parts.stream().map(part -> Publication.of(part, plan)).toArray(Publication[]::new);
     this.hasLifetime = plan.hasLifetime();
-    List<String> identities = parts.stream().map(Part::identity).toList();
+    this.identities = parts.stream().map(Part::identity).toList();
     StateSchema current = TileScheme.schema(identities, schemes);
     List<StateSchema> all = new ArrayList<>(earlier);
     if (!all.contains(current)) {
@@ -92,6 +93,18 @@ public final class ViewEngine {
   /** What must be kept beside the states, so that a later engine can read them. */
   public List<StateSchema> schemas() {
     return schemas;
+  }
+
+  /**
+   * What a feature computes over the events in its window, in words; the same is the same state.
+   */
+  public String identity(int feature) {
+    for (int part = 0; part < publications.length; part++) {
+      if (publications[part].publishes(feature)) {
+        return identities.get(part);
+      }
+    }
+    throw new IllegalArgumentException("there is no feature " + feature);
   }
 
   /** The state of a key without events. */

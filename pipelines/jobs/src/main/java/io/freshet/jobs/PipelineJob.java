@@ -39,7 +39,9 @@ public final class PipelineJob {
     Inflow inflow = new Inflow(execution, plan, environment, options.bounded(), plan.name());
     Outflow outflow = new Outflow(plan.name(), environment);
     for (ViewPlan view : plan.views()) {
-      DataStream<FeatureRow> rows = Views.rows(inflow.of(view), plan, view);
+      DataStream<FeatureRow> rows =
+          Views.rows(
+              inflow.of(view), plan, view, JobSettings.keyMemory(execution.getConfiguration()));
       outflow.publish(rows, view);
     }
     outflow.refuse(inflow.letters());

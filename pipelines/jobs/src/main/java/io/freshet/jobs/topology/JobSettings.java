@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -31,7 +34,21 @@ public final class JobSettings {
   /** Key groups of the keyed operators unless the environment says otherwise. */
   private static final int MAX_PARALLELISM = 128;
 
+  /** How much heap a task of a view uses for the keys that it holds in memory. */
+  private static final ConfigOption<MemorySize> KEY_MEMORY =
+      ConfigOptions.key("freshet.keys-in-memory.size")
+          .memoryType()
+          .noDefaultValue()
+          .withDescription(
+              "Heap of each task of each view for keys held as objects; by default a fifth of the"
+                  + " heap, shared by the tasks of all views.");
+
   private JobSettings() {}
+
+  /** Bytes of heap for the keys that a task of a view holds; 0 for a share of the heap. */
+  public static long keyMemory(ReadableConfig settings) {
+    return settings.getOptional(KEY_MEMORY).map(MemorySize::getBytes).orElse(0L);
+  }
 
   /** The configuration of a pipeline's job. */
   public static Configuration of(PipelinePlan plan, Environment environment, JobOptions options) {

@@ -3,6 +3,7 @@ package io.freshet.jobs.topology;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.jobs.window.KeyMemory;
 import io.freshet.jobs.window.KeyedEvent;
 import io.freshet.jobs.window.ViewOperator;
 import io.freshet.schemas.FeatureRow;
@@ -17,12 +18,16 @@ public final class Views {
   private static final int HOLD_SHARE = 5;
 
   private static final long LONGEST_HOLD = 250;
-  private static final int KEYS_IN_MEMORY = 20_000;
 
   private Views() {}
 
-  /** The rows that a view publishes. */
-  public static DataStream<FeatureRow> rows(ViewInput input, PipelinePlan plan, ViewPlan view) {
+  /**
+   * The rows that a view publishes.
+   *
+   * @param keyMemory bytes of heap for the keys that a task holds in memory; 0 for a share of it
+   */
+  public static DataStream<FeatureRow> rows(
+      ViewInput input, PipelinePlan plan, ViewPlan view, long keyMemory) {
     List<SourcePlan> sources =
         view.sources().stream().map(source -> plan.source(source.source())).toList();
     boolean history = sources.stream().allMatch(SourcePlan::isFiles);
@@ -35,7 +40,12 @@ public final class Views {
             name,
             TypeInformation.of(FeatureRow.class),
             new ViewOperator(
-                plan.name(), view, sources, hold(view, history), history, KEYS_IN_MEMORY))
+                plan.name(),
+                view,
+                sources,
+                hold(view, history),
+                history,
+                new KeyMemory(keyMemory, plan.views().size())))
         .uid(name);
   }
 

@@ -2,6 +2,7 @@ package io.freshet.jobs.verify;
 
 import io.freshet.jobs.window.KeyedEvent;
 import io.freshet.jobs.window.ViewState;
+import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -30,7 +31,7 @@ final class ReplayOperator extends AbstractStreamOperator<ReplayedEvent>
   @Override
   public void open() throws Exception {
     super.open();
-    shared = new ViewState();
+    shared = new ViewState(List.of());
   }
 
   @Override

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Layouts {
   private final ViewPlan plan;
   private final RowLayout layout;
+  private final Completeness completeness;
   private final Map<String, String> defaults = new HashMap<>();
 
-  Layouts(String pipeline, ViewPlan plan) {
+  Layouts(String pipeline, ViewPlan plan, Completeness completeness) {
     this.plan = plan;
+    this.completeness = completeness;
     this.layout = plan.layout(pipeline);
     @Nullable Object[] empty = NaiveKey.evaluate(plan, List.of(), 0);
     for (int i = 0; i < empty.length; i++) {
@@ -34,11 +36,12 @@ final class Layouts {
   /** The layout as an element of the stream, with what is known now of completeness. */
   FeatureRow row(ViewState shared) {
     Map<String, Long> completeFrom = new HashMap<>();
-    for (FeaturePlan feature : plan.features()) {
+    for (int i = 0; i < plan.features().size(); i++) {
+      FeaturePlan feature = plan.features().get(i);
       AggregationPlan aggregation = plan.aggregations().get(feature.aggregation());
-      long since = shared.completeFrom(aggregation.source());
-      if (since != Long.MIN_VALUE) {
-        completeFrom.put(feature.field().name(), since);
+      long source = shared.completeFrom(aggregation.source());
+      if (source != Long.MIN_VALUE) {
+        completeFrom.put(feature.field().name(), Math.max(source, completeness.since(i)));
       }
     }
     String json = new PublishedLayout(layout, completeFrom, defaults).toJson();

@@ -2,18 +2,28 @@ package io.freshet.jobs.window;
 
 import io.freshet.engine.KeyState;
 import io.freshet.schemas.FeatureRow;
-import org.jspecify.annotations.Nullable;
 
 /** A key held in memory: its state, and what has become of it since it was last written. */
 final class LiveKey {
+  /** What a key takes in memory besides what its state does, bytes. */
+  private static final int FIXED_WEIGHT = 600;
+
+  /** How many bytes of memory go with one of a written state, by heap dumps of typical views. */
+  private static final int WEIGHT_PER_BYTE = 10;
+
   final String key;
   final KeyState state;
 
-  /** The values that were published last; null if none were. */
-  @Nullable Object @Nullable [] published;
+  /** The expiry that keyed state knows of, no later than the next instant; MAX_VALUE for none. */
+  long armed;
 
-  /** The timer that is set; {@link Long#MAX_VALUE} for none. */
-  long timer;
+  /** Its instant in the queue, and its place there; owned by {@link WakeQueue}. */
+  long wakeAt = Long.MAX_VALUE;
+
+  int place = -1;
+
+  /** Whether it is among the keys in memory; owned by {@link KeysInMemory}. */
+  boolean inMemory;
 
   /** Whether the state differs from what keyed state holds. */
   boolean dirty;
@@ -21,22 +31,33 @@ final class LiveKey {
   /** Whether events or expiries wait to be published. */
   boolean pending;
 
+  /** Whether among what waits there is an event. */
+  boolean hasEvents;
+
   /** When the oldest event that waits arrived. */
   long oldestArrival = FeatureRow.NO_ARRIVAL;
 
   /** The newest arrival clock of the events that wait. */
   long arrivalClock = Long.MIN_VALUE;
 
-  LiveKey(String key, KeyState state, @Nullable Object @Nullable [] published, long timer) {
+  /** About how many bytes of memory it takes. */
+  long weight = FIXED_WEIGHT;
+
+  LiveKey(String key, KeyState state, long armed, int length) {
     this.key = key;
     this.state = state;
-    this.published = published;
-    this.timer = timer;
+    this.armed = armed;
+    weigh(length);
+  }
+
+  /** Takes the length of the written state for the weight. */
+  void weigh(int length) {
+    weight = FIXED_WEIGHT + (long) WEIGHT_PER_BYTE * length;
   }
 
   void await(KeyedEvent event) {
-    pending = true;
     dirty = true;
+    hasEvents = true;
     arrivalClock = Math.max(arrivalClock, event.arrivalClock());
     if (event.arrivedAt() != FeatureRow.NO_ARRIVAL
         && (oldestArrival == FeatureRow.NO_ARRIVAL || event.arrivedAt() < oldestArrival)) {
@@ -44,13 +65,9 @@ final class LiveKey {
     }
   }
 
-  void published(@Nullable Object[] values) {
-    published = values;
-    settled();
-  }
-
   void settled() {
     pending = false;
+    hasEvents = false;
     oldestArrival = FeatureRow.NO_ARRIVAL;
     arrivalClock = Long.MIN_VALUE;
   }

@@ -2,8 +2,8 @@ package io.freshet.jobs.window;
 
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.PackedRow;
 import io.freshet.schemas.RowCodec;
-import java.util.Arrays;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Packs what a view has to say and sends it on. Used by one task. */
 final class RowPublisher {
   private final RowCodec codec;
+  private final long fingerprint;
   private final Layouts layouts;
   private final boolean history;
   private final ViewState shared;
@@ -24,10 +25,12 @@ final class RowPublisher {
       String pipeline,
       boolean history,
       ViewState shared,
+      Completeness completeness,
       Output<StreamRecord<FeatureRow>> output,
       Counter published) {
     this.codec = new RowCodec(plan.layout(pipeline));
-    this.layouts = new Layouts(pipeline, plan);
+    this.fingerprint = codec.layout().fingerprint();
+    this.layouts = new Layouts(pipeline, plan, completeness);
     this.history = history;
     this.shared = shared;
     this.output = output;
@@ -36,15 +39,15 @@ final class RowPublisher {
 
   /** Publishes the row of a key, if its values are not those published last. */
   void publish(LiveKey key) {
-    @Nullable Object[] values = key.state.values();
-    if (Arrays.equals(values, key.published)) {
-      key.settled();
-      return;
+    byte[] row = pack(key, history ? arrivalClock(key) : 0, key.state.values());
+    long mark = RowMark.of(row, PackedRow.HEADER_LENGTH, fingerprint);
+    if (mark != key.state.published()) {
+      key.state.published(mark);
+      key.dirty = true;
+      output.collect(out.replace(FeatureRow.row(key.key, row, key.oldestArrival)));
+      published.inc();
     }
-    byte[] row = pack(key, history ? arrivalClock(key) : 0, values);
-    output.collect(out.replace(FeatureRow.row(key.key, row, key.oldestArrival)));
-    published.inc();
-    key.published(values);
+    key.settled();
   }
 
   /** Tells that a key is forgotten. */
@@ -72,6 +75,6 @@ final class RowPublisher {
    * The arrival clock of a row: that of its newest event; of an expiry, how far reading has come.
    */
   private long arrivalClock(LiveKey key) {
-    return key.pending ? key.arrivalClock : Math.max(shared.arrivalClock(), shared.clock());
+    return key.hasEvents ? key.arrivalClock : Math.max(shared.arrivalClock(), shared.clock());
   }
 }

@@ -1,7 +1,6 @@
 package io.freshet.jobs.window;
 
 import io.freshet.jobs.intake.SourceWord;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -35,16 +34,7 @@ public final class SpreadWords extends AbstractStreamOperator<KeyedEvent>
   @Override
   public void open() throws Exception {
     super.open();
-    keys = new String[maxParallelism];
-    int found = 0;
-    for (int i = 0; found < maxParallelism; i++) {
-      String key = "\u0000" + i;
-      int group = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
-      if (keys[group] == null) {
-        keys[group] = key;
-        found++;
-      }
-    }
+    keys = ExpiryIndex.groupKeys(maxParallelism);
     output.emitWatermarkStatus(WatermarkStatus.IDLE);
   }
 

@@ -3,85 +3,90 @@ package io.freshet.jobs.window;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.engine.EventCodec;
-import io.freshet.engine.KeyState;
-import io.freshet.engine.ViewEngine;
 import io.freshet.schemas.FeatureRow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * Keeps the windows of a view and publishes its rows.
  *
- * <p><b>Keys in memory.</b> The keys that were touched last are held as objects; keyed state gets
- * their bytes when they leave memory and before each checkpoint, so a burst of events of one key
- * costs one state access. Before a barrier everything is published and written: state never holds
- * what was not published, and the values published last are those of the state's own time.
+ * <p><b>Keys in memory.</b> The keys that were touched last are held as objects, see {@link
+ * ViewKeys}. Before a barrier everything is published and written: state never holds what was not
+ * published.
  *
- * <p><b>Publication.</b> With a hold of 0 after each event; else what has changed goes out every
- * {@code hold} milliseconds. A row whose values are those published last is not published again.
+ * <p><b>Publication.</b> With a hold of 0 after each event and each expiry; else what has changed
+ * goes out every {@code hold} milliseconds. A row whose values are those published last is not
+ * published again.
  *
- * <p><b>Time.</b> One event-time timer per key, at its next instant. The clock is Flink's
- * watermark, remembered over restarts. Flink's last, infinite watermark does not count: when all
- * sources have ended it is replaced by the largest event time read less the largest disorder, once.
+ * <p><b>Time.</b> The clock is Flink's watermark, remembered over restarts. Flink's last, infinite
+ * watermark does not count: when all sources have ended it is replaced by the largest event time
+ * read less the largest disorder, once. Keys in memory are woken at their instants; of the others
+ * the {@link ExpiryIndex} knows. Those are dealt with a few at a time, between events and for a
+ * part of every moment, so that a burst of expiries holds up neither events nor checkpoints.
  */
 @SuppressWarnings("NullAway.Init") // fields are set in initializeState() and open()
 public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     implements TwoInputStreamOperator<KeyedEvent, KeyedEvent, FeatureRow>,
         BoundedMultiInput,
-        Triggerable<String, VoidNamespace> {
+        Triggerable<String, Long> {
   private static final long serialVersionUID = 1L;
 
   /** Events and words. */
   private static final int INPUTS = 2;
+
+  /** Keys that are not in memory and have come due are dealt with after each event: so many. */
+  private static final int EXPIRIES_PER_EVENT = 4;
+
+  /** And for so long, after each pause of so many milliseconds. */
+  private static final long SLICE_NANOS = 10_000_000;
+
+  private static final long SLICE_PAUSE = 10;
 
   private final String pipeline;
   private final ViewPlan plan;
   private final List<SourcePlan> sources;
   private final long hold;
   private final boolean history;
-  private final int keysInMemory;
+  private final KeyMemory memory;
 
-  private transient ViewEngine engine;
   private transient EventCodec[] codecs;
   private transient RowPublisher publisher;
   private transient ViewState shared;
   private transient ViewStateStore store;
-  private transient ValueState<byte[]> keyed;
-  private transient InternalTimerService<VoidNamespace> timers;
-  private transient LinkedHashMap<String, LiveKey> live;
+  private transient ViewKeys keys;
+  private transient ExpiryIndex index;
   private transient List<LiveKey> pending;
   private transient Counter expiries;
-  private transient ScheduledFuture<?> start;
+  private transient List<ScheduledFuture<?>> scheduled;
   private transient int endedInputs;
-  private transient @Nullable ScheduledFuture<?> publications;
 
   /**
    * @param sources the view's sources, in its order
    * @param hold milliseconds for which changes are gathered before they are published
    * @param history whether rows become available with their events' arrival clock, and not with the
    *     wall clock
-   * @param keysInMemory how many keys are held as objects
+   * @param memory how much the keys in memory may take
    */
   public ViewOperator(
       String pipeline,
@@ -89,13 +94,13 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       List<SourcePlan> sources,
       long hold,
       boolean history,
-      int keysInMemory) {
+      KeyMemory memory) {
     this.pipeline = pipeline;
     this.plan = plan;
     this.sources = List.copyOf(sources);
     this.hold = hold;
     this.history = history;
-    this.keysInMemory = keysInMemory;
+    this.memory = memory;
   }
 
   @Override
@@ -111,53 +116,85 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   @Override
   public void open() throws Exception {
     super.open();
-    engine = ViewEngine.of(plan);
     codecs = new EventCodec[plan.sources().size()];
     for (int i = 0; i < codecs.length; i++) {
       codecs[i] = EventCodec.of(plan.sources().get(i), i);
     }
-    keyed =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "windows", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    timers = getInternalTimerService("instants", VoidNamespaceSerializer.INSTANCE, this);
-    live = new LinkedHashMap<>(1024, 0.75f, true);
+    InternalListState<String, Long, String> lists =
+        (InternalListState<String, Long, String>)
+            getOrCreateKeyedState(
+                LongSerializer.INSTANCE,
+                new ListStateDescriptor<>("expiries", StringSerializer.INSTANCE));
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    index =
+        new ExpiryIndex(
+            backend,
+            lists,
+            getInternalTimerService("instants", LongSerializer.INSTANCE, this),
+            getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    keys =
+        new ViewKeys(
+            store.engine(),
+            backend,
+            getRuntimeContext()
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "windows", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            index,
+            memory.ofTask(slots(), Runtime.getRuntime().maxMemory()));
     pending = new ArrayList<>();
+    scheduled = new ArrayList<>();
     MetricGroup metrics = getMetricGroup().addGroup("freshet").addGroup("view", plan.name());
     publisher =
         new RowPublisher(
-            plan, pipeline, history, shared, output, metrics.counter("rows_published"));
+            plan,
+            pipeline,
+            history,
+            shared,
+            store.completeness(),
+            output,
+            metrics.counter("rows_published"));
     expiries = metrics.counter("expiries");
     metrics.gauge("expiry_clock", () -> shared.clock());
-    metrics.gauge("keys_in_memory", () -> live.size());
-    start =
-        getProcessingTimeService()
-            .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), t -> start());
+    metrics.gauge("keys_in_memory", () -> keys.inMemory());
+    metrics.gauge("overflows", () -> store.engine().overflows());
+    ProcessingTimeService time = getProcessingTimeService();
+    scheduled.add(time.registerTimer(time.getCurrentProcessingTime(), t -> start()));
+  }
+
+  private int slots() {
+    return getContainingTask()
+        .getEnvironment()
+        .getTaskManagerInfo()
+        .getConfiguration()
+        .get(TaskManagerOptions.NUM_TASK_SLOTS);
   }
 
   private void start() {
     publisher.publishLayout();
     if (hold > 0) {
-      publications =
-          getProcessingTimeService().scheduleWithFixedDelay(t -> publishPending(), hold, hold);
+      ProcessingTimeService time = getProcessingTimeService();
+      scheduled.add(time.scheduleWithFixedDelay(t -> publishPending(), hold, hold));
+      scheduled.add(time.scheduleWithFixedDelay(t -> expireForAWhile(), SLICE_PAUSE, SLICE_PAUSE));
     }
   }
 
   @Override
   public void processElement1(StreamRecord<KeyedEvent> element) throws Exception {
     KeyedEvent event = element.getValue();
-    LiveKey key = key(event.key());
+    LiveKey key = keys.bring(event.key());
+    if (key.state.isForgotten(shared.clock()) && !publish(key)) {
+      // its time had come; the event is the first of a new one
+      key = keys.bring(event.key());
+    }
     shared.advanceArrivalClock(event.arrivalClock());
     key.state.apply(codecs[event.source()].decode(event.time(), event.payload()), shared.clock());
-    boolean waits = key.pending;
     key.await(event);
-    if (hold == 0) {
-      publish(key);
-    } else if (!waits) {
-      pending.add(key);
+    changed(key);
+    makeRoom();
+    for (int i = 0; i < EXPIRIES_PER_EVENT && index.isDue(); i++) {
+      index.visitNext(this::expire);
     }
-    evict();
   }
 
   @Override
@@ -172,7 +209,10 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     if (!mark.equals(Watermark.MAX_WATERMARK)) {
       shared.advanceClock(mark.getTimestamp());
       super.processWatermark(mark);
-      evict();
+      wake();
+      if (hold == 0) {
+        expireAll();
+      }
     }
   }
 
@@ -186,53 +226,92 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     if (++endedInputs < INPUTS) {
       return;
     }
-    // what waits has no timer yet, and one that is set too late would never fire
-    publishPending();
     long[] disorders = sources.stream().mapToLong(SourcePlan::maxOutOfOrderness).toArray();
     if (shared.end(disorders) && shared.clock() != Long.MIN_VALUE) {
       super.processWatermark(new Watermark(shared.clock()));
+      wake();
     }
+    expireAll();
+    publishPending();
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    LiveKey key = key(timer.getKey());
-    key.timer = Long.MAX_VALUE;
-    key.dirty = true;
-    expiries.inc();
-    key.state.advance(shared.clock());
-    if (key.state.isForgotten(shared.clock())) {
-      publish(key);
-      forget(key);
-      return;
-    }
-    publish(key);
-    evict();
+  public void onEventTime(InternalTimer<String, Long> timer) {
+    index.fired(timer.getKey(), timer.getNamespace());
   }
 
   @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+  public void onProcessingTime(InternalTimer<String, Long> timer) {
     throw new IllegalStateException("no such timer is set");
   }
 
-  private LiveKey key(String name) throws Exception {
-    LiveKey found = live.get(name);
-    if (found != null) {
-      return found;
+  /** Deals with the keys in memory to which something has happened by now. */
+  private void wake() throws Exception {
+    for (LiveKey key = keys.wake(shared.clock()); key != null; key = keys.wake(shared.clock())) {
+      expiries.inc();
+      key.state.advance(shared.clock());
+      key.dirty = true;
+      if (key.state.isForgotten(shared.clock())) {
+        publish(key);
+      } else {
+        changed(key);
+      }
     }
-    byte[] bytes = keyed.value();
-    LiveKey key;
-    if (bytes == null) {
-      key = new LiveKey(name, engine.newState(), null, Long.MAX_VALUE);
-    } else {
-      KeyState state = engine.read(bytes);
-      key = new LiveKey(name, state, state.values(), state.nextInstant());
-    }
-    live.put(name, key);
-    return key;
   }
 
-  private void publishPending() {
+  /** Deals with a key to which something may have happened by now. */
+  private void expire(String name) throws Exception {
+    LiveKey live = keys.inMemory(name);
+    if (live != null) {
+      // it wakes by itself; but what keyed state knew of its expiry is used up
+      live.armed = Long.MAX_VALUE;
+      live.dirty = true;
+      return;
+    }
+    LiveKey key = keys.load(name);
+    if (key == null) {
+      return;
+    }
+    key.armed = Long.MAX_VALUE;
+    if (key.state.nextInstant() <= shared.clock()) {
+      expiries.inc();
+      key.dirty = true;
+      if (publish(key)) {
+        keys.write(key);
+      }
+    } else {
+      keys.arm(key);
+    }
+  }
+
+  private void expireAll() throws Exception {
+    while (index.isDue()) {
+      index.visitNext(this::expire);
+    }
+  }
+
+  private void expireForAWhile() throws Exception {
+    if (index.isDue()) {
+      long end = System.nanoTime() + SLICE_NANOS;
+      while (index.isDue() && System.nanoTime() < end) {
+        index.visitNext(this::expire);
+      }
+    }
+  }
+
+  private void changed(LiveKey key) throws Exception {
+    if (hold == 0) {
+      publish(key);
+      return;
+    }
+    keys.schedule(key);
+    if (!key.pending) {
+      key.pending = true;
+      pending.add(key);
+    }
+  }
+
+  private void publishPending() throws Exception {
     for (LiveKey key : pending) {
       if (key.pending) {
         publish(key);
@@ -241,55 +320,34 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     pending.clear();
   }
 
-  /** Publishes a key if its values have changed, and sets its timer. */
-  private void publish(LiveKey key) {
+  /**
+   * Publishes a key if its values have changed, and forgets it if its time has come.
+   *
+   * @return whether it is still there
+   */
+  private boolean publish(LiveKey key) throws Exception {
     key.state.advance(shared.clock());
     publisher.publish(key);
-    setTimer(key);
+    if (key.state.isForgotten(shared.clock())) {
+      key.dirty = false;
+      keys.forget(key);
+      publisher.forget(key);
+      return false;
+    }
+    if (key.inMemory) {
+      keys.schedule(key);
+    }
+    return true;
   }
 
-  private void setTimer(LiveKey key) {
-    long next = key.state.nextInstant();
-    if (next == key.timer) {
-      return;
-    }
-    setCurrentKey(key.key);
-    if (key.timer != Long.MAX_VALUE) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, key.timer);
-    }
-    if (next != Long.MAX_VALUE) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
-    }
-    key.timer = next;
-  }
-
-  private void forget(LiveKey key) {
-    setCurrentKey(key.key);
-    if (key.timer != Long.MAX_VALUE) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, key.timer);
-    }
-    keyed.clear();
-    live.remove(key.key);
-    publisher.forget(key);
-  }
-
-  private void evict() throws Exception {
-    while (live.size() > keysInMemory) {
-      Map.Entry<String, LiveKey> eldest = live.entrySet().iterator().next();
-      LiveKey key = eldest.getValue();
+  private void makeRoom() throws Exception {
+    for (LiveKey key = keys.surplus(); key != null; key = keys.surplus()) {
       if (key.pending) {
         publish(key);
       }
-      write(key);
-      live.remove(eldest.getKey());
-    }
-  }
-
-  private void write(LiveKey key) throws Exception {
-    if (key.dirty) {
-      setCurrentKey(key.key);
-      keyed.update(engine.write(key.state));
-      key.dirty = false;
+      if (key.inMemory) {
+        keys.evict(key);
+      }
     }
   }
 
@@ -297,9 +355,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
     publishPending();
-    for (LiveKey key : live.values()) {
-      write(key);
-    }
+    keys.writeAll();
+    index.keepUnfinished();
   }
 
   @Override
@@ -310,11 +367,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
 
   @Override
   public void close() throws Exception {
-    if (start != null) {
-      start.cancel(false);
-    }
-    if (publications != null) {
-      publications.cancel(false);
+    if (scheduled != null) {
+      scheduled.forEach(future -> future.cancel(false));
     }
     super.close();
   }

@@ -2,8 +2,10 @@ package io.freshet.jobs.window;
 
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Map;
  * nothing goes back. Not thread-safe.
  */
 public final class ViewState {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   /** What a reader of a source told at its end. */
@@ -24,12 +26,21 @@ public final class ViewState {
     long cut = UNKNOWN;
   }
 
+  private final List<String> sources;
   private long clock = UNKNOWN;
   private long arrivalClock = UNKNOWN;
   private long generation;
   private final Map<Reader, Long> ended = new HashMap<>();
   private final Map<Integer, Integer> readers = new HashMap<>();
   private final Map<Integer, Beginning> beginnings = new HashMap<>();
+
+  /**
+   * @param sources names of the view's sources, in its order; what was remembered of others is
+   *     dropped
+   */
+  public ViewState(List<String> sources) {
+    this.sources = List.copyOf(sources);
+  }
 
   /** The expiry clock; {@link Long#MIN_VALUE} before there is one. */
   public long clock() {
@@ -123,20 +134,20 @@ public final class ViewState {
     out.writeUnsigned(ended.size());
     ended.forEach(
         (reader, time) -> {
-          out.writeUnsigned(reader.source());
+          writeSource(out, reader.source());
           out.writeUnsigned(reader.subtask());
           out.writeLong(time);
         });
     out.writeUnsigned(readers.size());
     readers.forEach(
         (source, count) -> {
-          out.writeUnsigned(source);
+          writeSource(out, source);
           out.writeUnsigned(count);
         });
     out.writeUnsigned(beginnings.size());
     beginnings.forEach(
         (source, beginning) -> {
-          out.writeUnsigned(source);
+          writeSource(out, source);
           out.writeLong(beginning.first);
           out.writeLong(beginning.cut);
         });
@@ -158,16 +169,37 @@ public final class ViewState {
     advanceArrivalClock(in.readLong());
     startGeneration(in.readLong());
     for (int i = in.readCount(); i > 0; i--) {
-      Reader reader = new Reader(in.readCount(), in.readCount());
-      ended.merge(reader, in.readLong(), Math::max);
+      Reader reader = new Reader(readSource(in), in.readCount());
+      long time = in.readLong();
+      if (reader.source() >= 0) {
+        ended.merge(reader, time, Math::max);
+      }
     }
     for (int i = in.readCount(); i > 0; i--) {
-      readers.put(in.readCount(), in.readCount());
+      int source = readSource(in);
+      int count = in.readCount();
+      if (source >= 0) {
+        readers.put(source, count);
+      }
     }
     for (int i = in.readCount(); i > 0; i--) {
-      Beginning beginning = beginnings.computeIfAbsent(in.readCount(), s -> new Beginning());
-      beginning.first = Math.min(beginning.first, in.readLong());
-      beginning.cut = Math.max(beginning.cut, in.readLong());
+      int source = readSource(in);
+      long first = in.readLong();
+      long cut = in.readLong();
+      if (source >= 0) {
+        Beginning beginning = beginnings.computeIfAbsent(source, s -> new Beginning());
+        beginning.first = Math.min(beginning.first, first);
+        beginning.cut = Math.max(beginning.cut, cut);
+      }
     }
+  }
+
+  private void writeSource(ByteWriter out, int source) {
+    out.writeBytes(sources.get(source).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Index of a source among today's; -1 if it is no longer one. */
+  private int readSource(ByteReader in) {
+    return sources.indexOf(new String(in.readBytes(), StandardCharsets.UTF_8));
   }
 }

@@ -8,9 +8,13 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.engine.EventCodec;
 import io.freshet.jobs.intake.SourceWord;
 import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.PublishedLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -18,14 +22,32 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link ViewOperator} of one source, fed by hand. */
 final class ViewHarness implements AutoCloseable {
-  private final KeyedTwoInputStreamOperatorTestHarness<String, KeyedEvent, KeyedEvent, FeatureRow>
-      harness;
+  private final ViewPlan plan;
+  private final long hold;
+  private final long memory;
   private final EventCodec codec;
+  private final List<FeatureRow> published = new ArrayList<>();
+  private KeyedTwoInputStreamOperatorTestHarness<String, KeyedEvent, KeyedEvent, FeatureRow>
+      harness;
+  private int checkpoints;
 
-  ViewHarness(ViewPlan plan, long hold, int keysInMemory) throws Exception {
+  /**
+   * @param memory bytes for keys in memory; with 1 there is never more than one
+   */
+  ViewHarness(ViewPlan plan, long hold, long memory) throws Exception {
+    this.plan = plan;
+    this.hold = hold;
+    this.memory = memory;
+    this.codec = EventCodec.of(plan.sources().get(0), 0);
+    this.harness = harness(plan);
+    harness.open();
+  }
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, KeyedEvent, KeyedEvent, FeatureRow>
+      harness(ViewPlan definition) throws Exception {
     SourcePlan source =
         new SourcePlan(
-            plan.sources().get(0).source(),
+            definition.sources().get(0).source(),
             new Connector.Kafka("topic", new Connector.Start(Connector.Start.Kind.EARLIEST, null)),
             new Format.Json(),
             List.of(),
@@ -35,14 +57,12 @@ final class ViewHarness implements AutoCloseable {
             0,
             0,
             null);
-    codec = EventCodec.of(plan.sources().get(0), 0);
-    harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new ViewOperator("test", plan, List.of(source), hold, false, keysInMemory),
-            KeyedEvent::key,
-            KeyedEvent::key,
-            Types.STRING);
-    harness.open();
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new ViewOperator(
+            "test", definition, List.of(source), hold, false, new KeyMemory(memory, 1)),
+        KeyedEvent::key,
+        KeyedEvent::key,
+        Types.STRING);
   }
 
   void event(String key, long time, @Nullable Object... inputs) throws Exception {
@@ -60,6 +80,34 @@ final class ViewHarness implements AutoCloseable {
     harness.setProcessingTime(time);
   }
 
+  /** A checkpoint, after which the operator is lost and comes back. */
+  void restart() throws Exception {
+    restart(plan);
+  }
+
+  /** A checkpoint, after which the operator is lost and comes back with another definition. */
+  void restart(ViewPlan definition) throws Exception {
+    long wallClock = harness.getProcessingTime();
+    OperatorSubtaskState snapshot = checkpoint();
+    take();
+    harness.close();
+    harness = harness(definition);
+    harness.setProcessingTime(wallClock);
+    harness.initializeState(snapshot);
+    harness.open();
+  }
+
+  /** How many keys of state and lists of expiries there are. */
+  int entries() {
+    return harness.numKeyedStateEntries();
+  }
+
+  OperatorSubtaskState checkpoint() throws Exception {
+    checkpoints++;
+    harness.prepareSnapshotPreBarrier(checkpoints);
+    return harness.snapshot(checkpoints, checkpoints);
+  }
+
   /** The source has been read to its end. */
   void end(long largest) throws Exception {
     harness.processElement2(
@@ -72,10 +120,23 @@ final class ViewHarness implements AutoCloseable {
 
   /** What was published, without layouts. */
   List<FeatureRow> published() {
-    return harness.extractOutputValues().stream()
-        .map(Objects::requireNonNull)
-        .filter(row -> row.kind() != FeatureRow.Kind.LAYOUT)
-        .toList();
+    take();
+    return published.stream().filter(row -> row.kind() != FeatureRow.Kind.LAYOUT).toList();
+  }
+
+  /** The layout that was published last. */
+  PublishedLayout layout() {
+    take();
+    return published.stream()
+        .filter(row -> row.kind() == FeatureRow.Kind.LAYOUT)
+        .reduce((first, second) -> second)
+        .map(row -> PublishedLayout.fromJson(new String(row.packed(), StandardCharsets.UTF_8)))
+        .orElseThrow();
+  }
+
+  private void take() {
+    harness.extractOutputValues().forEach(row -> published.add(Objects.requireNonNull(row)));
+    harness.getOutput().clear();
   }
 
   @Override

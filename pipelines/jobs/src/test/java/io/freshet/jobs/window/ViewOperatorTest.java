@@ -42,7 +42,7 @@ class ViewOperatorTest {
 
   @Test
   void keyThatStillWaitsAtTheEndIsForgottenIfItsTimeHasCome() throws Exception {
-    try (ViewHarness view = new ViewHarness(eventsOfAnHour(), 200, 100)) {
+    try (ViewHarness view = new ViewHarness(eventsOfAnHour(), 200, 1 << 20)) {
       view.event("a", 0);
       view.event("b", 10 * DAY);
       view.end(10 * DAY);
