@@ -1,0 +1,42 @@
+package io.freshet.bench.windows.events;
+
+/**
+ * A stream of events, told by what it is generated from. The same spec gives the same events.
+ *
+ * @param shape how events lie in time
+ * @param skew how events are spread over keys
+ * @param events number of events
+ * @param keys number of users
+ * @param days simulated days over which events are spread
+ */
+public record StreamSpec(Shape shape, Skew skew, int events, int keys, int days) {
+
+  /** How the events of a user lie in time. */
+  public enum Shape {
+    /** Sessions of 3.3 events on average within ten minutes. */
+    SESSIONS,
+    /** Each user has 40 events in 12 sessions; the number of events is 40 for each key. */
+    LOYAL,
+    /** Each event for itself. */
+    READINGS
+  }
+
+  /** How many events the users have. */
+  public enum Skew {
+    /** By Zipf's law with exponent 1. */
+    ZIPF,
+    /** As many as the others. */
+    UNIFORM
+  }
+
+  public StreamSpec {
+    if (events < 1 || keys < 1 || days < 1) {
+      throw new IllegalArgumentException("events, keys and days must be at least 1");
+    }
+  }
+
+  /** The same with other numbers of events and keys. */
+  public StreamSpec withSize(int otherEvents, int otherKeys) {
+    return new StreamSpec(shape, skew, otherEvents, otherKeys, days);
+  }
+}
