@@ -1,6 +1,7 @@
 package io.freshet.bench.windows.events;
 
 import io.freshet.defs.plan.ViewSourcePlan;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
@@ -12,11 +13,14 @@ import java.util.Arrays;
  * the last event.
  */
 public final class EventLog {
+  /** Payloads lie together by so many. */
+  private static final int CHUNK = 1 << 14;
+
   private final String[] names;
   private final int[] keys;
   private final long[] times;
   private final int[] ends;
-  private byte[] payloads;
+  private final byte[][] payloads;
   private final long[] marks;
   private final int[] positions;
 
@@ -34,7 +38,7 @@ public final class EventLog {
     this.keys = new int[size];
     this.times = new long[size];
     this.ends = new int[size];
-    this.payloads = new byte[Math.multiplyExact(Math.min(size, 1 << 24), 48)];
+    this.payloads = new byte[(size + CHUNK - 1) / CHUNK][];
     for (int key = 0; key < names.length; key++) {
       names[key] = "user-" + key;
     }
@@ -61,7 +65,8 @@ public final class EventLog {
 
   /** Filters and inputs of an event; a new array. */
   public byte[] payload(int index) {
-    return Arrays.copyOfRange(payloads, index == 0 ? 0 : ends[index - 1], ends[index]);
+    int start = index % CHUNK == 0 ? 0 : ends[index - 1];
+    return Arrays.copyOfRange(payloads[index / CHUNK], start, ends[index]);
   }
 
   /** Number of watermarks. */
@@ -88,20 +93,18 @@ public final class EventLog {
 
   private void fill(RawEvents raw, EventForm form) {
     ShopEvent event = new ShopEvent();
-    int end = 0;
+    ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
     int[] arrivals = raw.arrivals();
     for (int i = 0; i < arrivals.length; i++) {
       raw.get(arrivals[i], event);
-      byte[] payload = form.encode(event);
-      if (payloads.length - end < payload.length) {
-        long wanted = Math.min(Integer.MAX_VALUE - 8L, payloads.length * 3L / 2 + payload.length);
-        payloads = Arrays.copyOf(payloads, (int) wanted);
-      }
-      System.arraycopy(payload, 0, payloads, end, payload.length);
-      end += payload.length;
+      out.writeBytes(form.encode(event));
       keys[i] = raw.user(arrivals[i]);
       times[i] = event.time;
-      ends[i] = end;
+      ends[i] = out.size();
+      if (i % CHUNK == CHUNK - 1 || i == arrivals.length - 1) {
+        payloads[i / CHUNK] = out.toByteArray();
+        out.reset();
+      }
     }
   }
 }

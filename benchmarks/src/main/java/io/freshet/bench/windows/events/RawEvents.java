@@ -3,7 +3,6 @@ package io.freshet.bench.windows.events;
 import io.freshet.bench.windows.events.StreamSpec.Shape;
 import io.freshet.bench.windows.events.StreamSpec.Skew;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -13,7 +12,6 @@ final class RawEvents {
   static final long DISORDER = 29_000;
 
   private static final long SEED = 20_250_101;
-  private static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
   private static final long SESSION = Duration.ofMinutes(10).toMillis();
   private static final double SESSION_EVENTS = 3.3;
   private static final int LONGEST_SESSION = 40;
@@ -75,7 +73,7 @@ final class RawEvents {
     long[] order = new long[size];
     for (int i = 0; i < size; i++) {
       long late = random.nextDouble() < LATE_SHARE ? random.nextLong(DISORDER) : 0;
-      order[i] = (time[i] + late - START) << INDEX_BITS | i;
+      order[i] = (time[i] + late - StreamSpec.START) << INDEX_BITS | i;
     }
     Arrays.sort(order);
     int[] indexes = new int[size];
@@ -91,7 +89,7 @@ final class RawEvents {
     long span = Duration.ofDays(spec.days()).toMillis();
     while (size < spec.events()) {
       int count = spec.shape() == Shape.SESSIONS ? sessionLength() : 1;
-      addSession(users.next(random), START + random.nextLong(span), count);
+      addSession(users.next(random), StreamSpec.START + random.nextLong(span), count);
     }
   }
 
@@ -107,7 +105,7 @@ final class RawEvents {
     long span = Duration.ofDays(spec.days()).toMillis() - SESSION;
     for (int key = 0; key < spec.keys(); key++) {
       for (int i = 0; i < 12; i++) {
-        addSession(key, START + random.nextLong(span), i < 4 ? 4 : 3);
+        addSession(key, StreamSpec.START + random.nextLong(span), i < 4 ? 4 : 3);
       }
     }
   }

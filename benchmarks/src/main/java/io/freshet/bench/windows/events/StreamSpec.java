@@ -1,5 +1,7 @@
 package io.freshet.bench.windows.events;
 
+import java.time.Instant;
+
 /**
  * A stream of events, told by what it is generated from. The same spec gives the same events.
  *
@@ -10,6 +12,8 @@ package io.freshet.bench.windows.events;
  * @param days simulated days over which events are spread
  */
 public record StreamSpec(Shape shape, Skew skew, int events, int keys, int days) {
+  /** When all streams begin, UTC milliseconds: a full day. */
+  public static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
 
   /** How the events of a user lie in time. */
   public enum Shape {

@@ -6,6 +6,7 @@ import io.freshet.defs.plan.WindowPlan;
 import io.freshet.jobs.sql.FlinkExpressionTyper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,17 @@ import java.util.Objects;
  * @param yaml its document
  */
 record BenchView(String yaml) {
-  /** Twenty features from an hour to ninety days. */
-  static final BenchView CHURN = new BenchView(resource("churn.yaml"));
-
   private static final String SHOP = resource("shop.yaml");
+
+  /** The view in a file beside {@code shop.yaml}. */
+  static BenchView of(String file) {
+    return new BenchView(resource(file));
+  }
+
+  /** The same with its windows filled in. */
+  BenchView with(String windows) {
+    return new BenchView(yaml.replace("WINDOWS", windows));
+  }
 
   /**
    * Compiles the view.
@@ -55,7 +63,7 @@ record BenchView(String yaml) {
         BenchView.class.getResourceAsStream("/io/freshet/bench/windows/" + name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -49,6 +49,22 @@ public enum Subject {
       return Views.rows(
           new ViewInput(parts.events(), words), parts.plan(), parts.plan().views().get(0));
     }
+  },
+
+  /** Flink SQL's HOP windows, for workloads with readings. */
+  FLINK_SQL_HOP {
+    @Override
+    DataStream<?> attach(JobParts parts) {
+      return FlinkSqlHop.attach(parts);
+    }
+  },
+
+  /** Flink's sliding windows, for workloads with readings. */
+  FLINK_SLIDING {
+    @Override
+    DataStream<?> attach(JobParts parts) {
+      return FlinkSliding.attach(parts);
+    }
   };
 
   /** Its name on the command line and in tables. */

@@ -27,9 +27,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * checkpoints to local files.
  */
 public final class SubjectRun {
-  /** One part in so many is warm-up. */
-  private static final int WARM_UP = 10;
-
   private static final long CANCEL_SECONDS = 20;
 
   private final RunSpec spec;
@@ -59,7 +56,7 @@ public final class SubjectRun {
             plan.views().get(0).sources().get(0),
             source.maxOutOfOrderness(),
             BenchView.step(plan));
-    Stopwatch watch = new Stopwatch(log, new Span(log.size() / WARM_UP, log.size()), lap);
+    Stopwatch watch = new Stopwatch(log, spec.workload().hours().of(log), lap);
     AtomicLong count = new AtomicLong();
     Consumer<Object> counted =
         result -> {
