@@ -12,6 +12,9 @@ import java.util.Arrays;
 record ClockMarks(long[] times, int[] positions) {
 
   /**
+   * The last mark stands behind the last event. It tells of a later time than the one before, if
+   * only by a millisecond, since Flink would swallow it else.
+   *
    * @param times of the events in their order
    * @param disorder how far the clock is behind the largest time
    * @param step at whose multiples the clock is told
@@ -24,8 +27,8 @@ record ClockMarks(long[] times, int[] positions) {
     long told = Long.MIN_VALUE;
     for (int i = 0; i <= times.length; i++) {
       boolean last = i == times.length;
-      clock = last ? clock : Math.max(clock, times[i] - disorder);
-      if (last ? clock > told : Math.floorDiv(clock, step) != Math.floorDiv(told, step)) {
+      clock = last ? Math.max(clock, told + 1) : Math.max(clock, times[i] - disorder);
+      if (last || Math.floorDiv(clock, step) != Math.floorDiv(told, step)) {
         if (count == marks.length) {
           marks = Arrays.copyOf(marks, count * 2);
           positions = Arrays.copyOf(positions, count * 2);

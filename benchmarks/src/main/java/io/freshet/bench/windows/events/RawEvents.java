@@ -15,8 +15,12 @@ final class RawEvents {
   private static final long SESSION = Duration.ofMinutes(10).toMillis();
   private static final double SESSION_EVENTS = 3.3;
   private static final int LONGEST_SESSION = 40;
+  private static final int LOYAL_SESSIONS = 12;
   private static final double LATE_SHARE = 0.2;
   private static final int INDEX_BITS = 28;
+
+  /** Events of each loyal user: four sessions of four, eight of three. */
+  static final int LOYAL_EVENTS = 40;
 
   /** The most events of a stream. */
   static final int MOST = 1 << INDEX_BITS;
@@ -100,11 +104,10 @@ final class RawEvents {
     return Math.min(count, LONGEST_SESSION);
   }
 
-  /** Four sessions of four events and eight of three. */
   private void addLoyal() {
     long span = Duration.ofDays(spec.days()).toMillis() - SESSION;
     for (int key = 0; key < spec.keys(); key++) {
-      for (int i = 0; i < 12; i++) {
+      for (int i = 0; i < LOYAL_SESSIONS; i++) {
         addSession(key, StreamSpec.START + random.nextLong(span), i < 4 ? 4 : 3);
       }
     }

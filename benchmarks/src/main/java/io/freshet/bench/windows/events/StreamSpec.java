@@ -39,8 +39,17 @@ public record StreamSpec(Shape shape, Skew skew, int events, int keys, int days)
     }
   }
 
-  /** The same with other numbers of events and keys. */
-  public StreamSpec withSize(int otherEvents, int otherKeys) {
-    return new StreamSpec(shape, skew, otherEvents, otherKeys, days);
+  /** The same with another number of events; of {@link Shape#LOYAL} users there are fewer then. */
+  public StreamSpec withEvents(int other) {
+    if (shape != Shape.LOYAL) {
+      return new StreamSpec(shape, skew, other, keys, days);
+    }
+    int users = Math.max(1, other / RawEvents.LOYAL_EVENTS);
+    return new StreamSpec(shape, skew, users * RawEvents.LOYAL_EVENTS, users, days);
+  }
+
+  /** The same with another number of keys. */
+  public StreamSpec withKeys(int other) {
+    return new StreamSpec(shape, skew, events, other, days);
   }
 }

@@ -3,6 +3,7 @@ package io.freshet.bench.windows.subject;
 import io.freshet.bench.windows.events.EventLog;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class LocalRun implements AutoCloseable {
   private final EventLog log;
   private final Stopwatch watch;
   private final Consumer<Object> results;
+  private final CompletableFuture<Void> ending = new CompletableFuture<>();
 
   private LocalRun(EventLog log, Stopwatch watch, Consumer<Object> results) {
     this.log = log;
@@ -58,8 +60,14 @@ final class LocalRun implements AutoCloseable {
     return results;
   }
 
+  /** Complete when the source may end; until then it stays silent after its last event. */
+  CompletableFuture<Void> ending() {
+    return ending;
+  }
+
   @Override
   public void close() {
+    ending.complete(null);
     RUNS.remove(id);
   }
 }

@@ -9,10 +9,13 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Reads a log once, from its first event; starts the run's clock with it. */
+/**
+ * Reads a log once, from its first event; starts the run's clock with it. After the last event it
+ * waits until the run may end: Flink's last, infinite watermark is no part of what is measured.
+ */
 final class LogReader implements SourceReader<KeyedEvent, NoSplit> {
+  private final LocalRun run;
   private final EventLog log;
-  private final Stopwatch watch;
   private final int size;
   private int next;
   private int mark;
@@ -21,9 +24,9 @@ final class LogReader implements SourceReader<KeyedEvent, NoSplit> {
   /**
    * @param size how many events are read
    */
-  LogReader(EventLog log, Stopwatch watch, int size) {
-    this.log = log;
-    this.watch = watch;
+  LogReader(LocalRun run, int size) {
+    this.run = run;
+    this.log = run.log();
     this.size = size;
   }
 
@@ -35,15 +38,13 @@ final class LogReader implements SourceReader<KeyedEvent, NoSplit> {
     if (size == 0) {
       return InputStatus.END_OF_INPUT;
     }
-    if (next == 0) {
-      watch.start();
-    }
-    while (mark < log.markCount() && log.position(mark) <= next) {
-      output.emitWatermark(new Watermark(log.mark(mark++)));
-    }
     if (next == size) {
-      return InputStatus.END_OF_INPUT;
+      return run.ending().isDone() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
+    if (next == 0) {
+      run.watch().start();
+    }
+    tellClock(output);
     long time = log.time(next);
     arrivalClock = Math.max(arrivalClock, time);
     output.collect(
@@ -51,7 +52,16 @@ final class LogReader implements SourceReader<KeyedEvent, NoSplit> {
             KeyedEvent.Kind.EVENT, log.key(next), 0, time, time, arrivalClock, log.payload(next)),
         time);
     next++;
+    if (next == size) {
+      tellClock(output);
+    }
     return InputStatus.MORE_AVAILABLE;
+  }
+
+  private void tellClock(ReaderOutput<KeyedEvent> output) {
+    while (mark < log.markCount() && log.position(mark) <= next) {
+      output.emitWatermark(new Watermark(log.mark(mark++)));
+    }
   }
 
   @Override
@@ -61,7 +71,7 @@ final class LogReader implements SourceReader<KeyedEvent, NoSplit> {
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return CompletableFuture.completedFuture(null);
+    return next < size ? CompletableFuture.completedFuture(null) : run.ending();
   }
 
   @Override

@@ -37,7 +37,7 @@ final class LogSource
   @Override
   public SourceReader<KeyedEvent, NoSplit> createReader(SourceReaderContext context) {
     LocalRun found = LocalRun.of(run);
-    return new LogReader(found.log(), found.watch(), silent ? 0 : found.log().size());
+    return new LogReader(found, silent ? 0 : found.log().size());
   }
 
   @Override

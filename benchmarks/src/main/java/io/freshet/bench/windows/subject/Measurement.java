@@ -1,6 +1,7 @@
 package io.freshet.bench.windows.subject;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run took.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param seconds wall clock for them
  * @param cpuSeconds CPU of the process for them, of all its threads
  * @param results what the subject emitted, from the first event on
+ * @param stateBytes what the state takes in RocksDB, see {@link StateSize}; null if not asked
  * @param laps the way there, from the first event on; the measurement is from the first to the last
  */
 public record Measurement(
@@ -22,13 +24,14 @@ public record Measurement(
     double seconds,
     double cpuSeconds,
     long results,
+    @Nullable Long stateBytes,
     List<Lap> laps) {
 
   public Measurement {
     laps = List.copyOf(laps);
   }
 
-  static Measurement of(RunSpec spec, long results, List<Lap> laps) {
+  static Measurement of(RunSpec spec, long results, @Nullable Long stateBytes, List<Lap> laps) {
     Lap first = laps.get(0);
     Lap last = laps.get(laps.size() - 1);
     return new Measurement(
@@ -39,6 +42,7 @@ public record Measurement(
         last.seconds() - first.seconds(),
         last.cpuSeconds() - first.cpuSeconds(),
         results,
+        stateBytes,
         laps);
   }
 

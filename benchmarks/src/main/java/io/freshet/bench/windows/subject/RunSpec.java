@@ -11,12 +11,18 @@ import io.freshet.bench.windows.events.StreamSpec;
  */
 public record RunSpec(Workload workload, Subject subject, StreamSpec stream) {
 
-  /** A run with {@code events} events, or the workload's number if 0; {@code keys} likewise. */
-  public static RunSpec of(Workload workload, Subject subject, int events, int keys) {
-    StreamSpec full = workload.spec();
-    return new RunSpec(
-        workload,
-        subject,
-        full.withSize(events > 0 ? events : full.events(), keys > 0 ? keys : full.keys()));
+  /** A run over all of a workload's events. */
+  public static RunSpec of(Workload workload, Subject subject) {
+    return new RunSpec(workload, subject, workload.spec());
+  }
+
+  /** The same with another number of events. */
+  public RunSpec withEvents(int events) {
+    return new RunSpec(workload, subject, stream.withEvents(events));
+  }
+
+  /** The same with another number of keys. */
+  public RunSpec withKeys(int keys) {
+    return new RunSpec(workload, subject, stream.withKeys(keys));
   }
 }

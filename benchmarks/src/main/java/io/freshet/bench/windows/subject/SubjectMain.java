@@ -24,26 +24,31 @@ public final class SubjectMain {
       System.err.println("usage: WORKLOAD SUBJECT [EVENTS [KEYS]]");
       System.exit(1);
     }
-    RunSpec spec =
-        RunSpec.of(Workload.of(args[0]), Subject.of(args[1]), number(args, 2), number(args, 3));
+    RunSpec spec = RunSpec.of(Workload.of(args[0]), Subject.of(args[1]));
+    if (args.length > 2) {
+      spec = spec.withEvents(Integer.parseInt(args[2]));
+    }
+    if (args.length > 3) {
+      spec = spec.withKeys(Integer.parseInt(args[3]));
+    }
+    Runtime.getRuntime().halt(run(spec));
+  }
+
+  private static int run(RunSpec spec) throws IOException {
     Path directory = Files.createTempDirectory("freshet-bench-");
-    int status = 0;
     try {
+      SubjectRun run = new SubjectRun(spec, directory, lap -> tell(spec, lap), result -> {});
       Measurement measured =
-          new SubjectRun(spec, directory).run(lap -> tell(spec, lap), result -> {});
+          spec.workload() == Workload.STATE ? run.runForState() : run.run();
       System.out.println(new ObjectMapper().writeValueAsString(measured));
       System.out.flush();
+      return 0;
     } catch (Exception e) {
       e.printStackTrace();
-      status = 2;
+      return 2;
     } finally {
       delete(directory);
     }
-    Runtime.getRuntime().halt(status);
-  }
-
-  private static int number(String[] args, int index) {
-    return index < args.length ? Integer.parseInt(args[index]) : 0;
   }
 
   private static void tell(RunSpec spec, Lap lap) {

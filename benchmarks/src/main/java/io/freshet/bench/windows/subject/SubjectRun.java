@@ -3,7 +3,6 @@ package io.freshet.bench.windows.subject;
 import io.freshet.bench.windows.events.EventLog;
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.PipelinePlan;
-import io.freshet.defs.plan.SourcePlan;
 import io.freshet.jobs.JobOptions;
 import io.freshet.jobs.topology.JobSettings;
 import java.nio.file.Path;
@@ -21,40 +20,66 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a subject in this process, with the product's own settings: one slot, RocksDB, incremental
  * checkpoints to local files.
  */
 public final class SubjectRun {
-  private static final long CANCEL_SECONDS = 20;
+  private static final long END_SECONDS = 60;
 
   private final RunSpec spec;
   private final Path directory;
+  private final Consumer<Lap> lap;
+  private final Consumer<Object> results;
 
-  /**
-   * @param directory for definitions and checkpoints; nothing else is in it
-   */
-  public SubjectRun(RunSpec spec, Path directory) {
-    this.spec = spec;
-    this.directory = directory;
+  /** What is done with a job behind its last lap. */
+  private interface Ending {
+    /** Answers with the bytes of the job's state; null if nobody asked. */
+    @Nullable Long end(JobClient job, LocalRun run) throws Exception;
   }
 
   /**
-   * Generates the events, runs the job and waits for the last lap; what the job has left to do then
-   * is not waited for.
-   *
+   * @param directory for definitions, state and checkpoints; nothing else is in it
    * @param lap hears each lap
    * @param results hears what the subject emits
    */
-  public Measurement run(Consumer<Lap> lap, Consumer<Object> results) throws Exception {
+  public SubjectRun(
+      RunSpec spec, Path directory, Consumer<Lap> lap, Consumer<Object> results) {
+    this.spec = spec;
+    this.directory = directory;
+    this.lap = lap;
+    this.results = results;
+  }
+
+  /** Generates the events, runs the job up to the last lap and stops it there. */
+  public Measurement run() throws Exception {
+    return run((job, run) -> null);
+  }
+
+  /** The same, and lets the job come to its own end. */
+  public Measurement runToEnd() throws Exception {
+    return run(
+        (job, run) -> {
+          run.ending().complete(null);
+          job.getJobExecutionResult().get(END_SECONDS, TimeUnit.SECONDS);
+          return null;
+        });
+  }
+
+  /** The same, and measures its state behind the last lap. */
+  public Measurement runForState() throws Exception {
+    return run((job, run) -> StateSize.of(job, directory.resolve("state")));
+  }
+
+  private Measurement run(Ending ending) throws Exception {
     PipelinePlan plan = spec.workload().view().compile(directory.resolve("definitions"));
-    SourcePlan source = plan.sources().get(0);
     EventLog log =
         new EventLog(
             spec.stream(),
             plan.views().get(0).sources().get(0),
-            source.maxOutOfOrderness(),
+            plan.sources().get(0).maxOutOfOrderness(),
             BenchView.step(plan));
     Stopwatch watch = new Stopwatch(log, spec.workload().hours().of(log), lap);
     AtomicLong count = new AtomicLong();
@@ -64,35 +89,32 @@ public final class SubjectRun {
           results.accept(result);
         };
     try (LocalRun run = LocalRun.open(log, watch, counted)) {
-      List<Lap> laps = execute(run, plan);
-      return Measurement.of(spec, count.get(), laps);
+      JobClient job = start(run, plan);
+      CompletableFuture<JobExecutionResult> ended = job.getJobExecutionResult();
+      try {
+        CompletableFuture.anyOf(ended, watch.done()).get();
+        Long stateBytes = ending.end(job, run);
+        return Measurement.of(spec, count.get(), stateBytes, watch.done().getNow(List.of()));
+      } finally {
+        stop(job, ended);
+      }
     }
   }
 
-  private List<Lap> execute(LocalRun run, PipelinePlan plan) throws Exception {
+  private JobClient start(LocalRun run, PipelinePlan plan) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
             JobSettings.of(
                 plan, new Environment(null, null, null, null, Map.of()), options(directory)));
-    DataStream<?> results =
-        spec.subject()
-            .attach(
-                new JobParts(
-                    environment,
-                    run.id(),
-                    plan,
-                    environment.fromSource(
-                        LogSource.of(run.id()), WatermarkStrategy.noWatermarks(), "events")));
-    discard(results, run.id());
-    JobClient job = environment.executeAsync();
-    CompletableFuture<JobExecutionResult> ended = job.getJobExecutionResult();
-    CompletableFuture<List<Lap>> done = run.watch().done();
-    try {
-      CompletableFuture.anyOf(ended, done).get();
-      return done.get(1, TimeUnit.SECONDS);
-    } finally {
-      stop(job, ended);
-    }
+    JobParts parts =
+        new JobParts(
+            environment,
+            run.id(),
+            plan,
+            environment.fromSource(
+                LogSource.of(run.id()), WatermarkStrategy.noWatermarks(), "events"));
+    discard(spec.subject().attach(parts), run.id());
+    return environment.executeAsync();
   }
 
   private static <T> void discard(DataStream<T> results, String run) {
@@ -105,19 +127,21 @@ public final class SubjectRun {
         .withParallelism(1)
         .withFlink(
             Map.of(
-                "execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString(),
-                "io.tmp.dirs", directory.resolve("tmp").toString()));
+                "execution.checkpointing.dir",
+                directory.resolve("checkpoints").toUri().toString(),
+                "io.tmp.dirs",
+                directory.resolve("tmp").toString()));
   }
 
   private static void stop(JobClient job, CompletableFuture<JobExecutionResult> ended)
       throws InterruptedException {
     try {
       if (!ended.isDone()) {
-        job.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
+        job.cancel().get(END_SECONDS, TimeUnit.SECONDS);
       }
-      ended.get(CANCEL_SECONDS, TimeUnit.SECONDS);
+      ended.get(END_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // cancelled, or still busy with its last watermark: its time is not measured
+      // cancelled, as it was told; or busy with what is not measured any more
     }
   }
 }
