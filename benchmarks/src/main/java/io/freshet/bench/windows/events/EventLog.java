@@ -58,6 +58,16 @@ public final class EventLog {
     return names[keys[index]];
   }
 
+  /** Number of the key of an event, from 0. */
+  public int keyNumber(int index) {
+    return keys[index];
+  }
+
+  /** Number of keys; some may have no events. */
+  public int keyCount() {
+    return names.length;
+  }
+
   /** Event time, UTC milliseconds. */
   public long time(int index) {
     return times[index];

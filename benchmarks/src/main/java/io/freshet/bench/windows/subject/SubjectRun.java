@@ -74,13 +74,9 @@ public final class SubjectRun {
   }
 
   private Measurement run(Ending ending) throws Exception {
-    PipelinePlan plan = spec.workload().view().compile(directory.resolve("definitions"));
-    EventLog log =
-        new EventLog(
-            spec.stream(),
-            plan.views().get(0).sources().get(0),
-            plan.sources().get(0).maxOutOfOrderness(),
-            BenchView.step(plan));
+    Prepared prepared =
+        Prepared.of(spec.workload(), spec.stream(), directory.resolve("definitions"));
+    EventLog log = prepared.log();
     Stopwatch watch = new Stopwatch(log, spec.workload().hours().of(log), lap);
     AtomicLong count = new AtomicLong();
     Consumer<Object> counted =
@@ -89,7 +85,9 @@ public final class SubjectRun {
           results.accept(result);
         };
     try (LocalRun run = LocalRun.open(log, watch, counted)) {
-      JobClient job = start(run, plan);
+      // what the generator left behind is no subject's
+      System.gc();
+      JobClient job = start(run, prepared.plan());
       CompletableFuture<JobExecutionResult> ended = job.getJobExecutionResult();
       try {
         CompletableFuture.anyOf(ended, watch.done()).get();
