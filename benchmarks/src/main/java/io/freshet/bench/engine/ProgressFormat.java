@@ -2,13 +2,13 @@ package io.freshet.bench.engine;
 
 import java.util.Collection;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Tells of each benchmark that ends, and of what went wrong. */
 final class ProgressFormat implements OutputFormat {

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Users with 40 events in 12 sessions over 90 days each: their events in order of arrival, and their
- * states after the last.
+ * Users with 40 events in 12 sessions over 90 days each: their events in order of arrival, and
+ * their states after the last.
  */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // fields are set in setUp()

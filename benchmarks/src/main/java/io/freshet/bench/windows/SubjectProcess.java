@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run in a JVM of its own, with this process's class path; on one core, if the machine has {@code
- * taskset}. Events per second of CPU count all of the JVM's threads: the job's, the collector's, the
- * compiler's and RocksDB's.
+ * taskset}. Events per second of CPU count all of the JVM's threads: the job's, the collector's,
+ * the compiler's and RocksDB's.
  */
 final class SubjectProcess {
   private static final int TAIL = 40;

@@ -65,9 +65,7 @@ public final class WindowsBenchmark implements Benchmark {
       description = "Let a measured process use all cores; its CPU is counted all the same.")
   private boolean unpinned;
 
-  @Option(
-      names = "--growth",
-      description = "Instead: how cost grows with keys and windows.")
+  @Option(names = "--growth", description = "Instead: how cost grows with keys and windows.")
   private boolean growth;
 
   /** For {@link java.util.ServiceLoader}. */
@@ -85,8 +83,7 @@ public final class WindowsBenchmark implements Benchmark {
 
   @Override
   public BenchmarkReport run(Path directory, Consumer<String> progress) throws Exception {
-    SubjectProcess process =
-        new SubjectProcess(heap, unpinned ? null : Cores.last(), directory);
+    SubjectProcess process = new SubjectProcess(heap, unpinned ? null : Cores.last(), directory);
     Runner runner = new Runner(process, runs, progress);
     if (growth) {
       return new Growth(runner, this::sized).run();

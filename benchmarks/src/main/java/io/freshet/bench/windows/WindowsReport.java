@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 /** Figures and table of the cases that were measured. */
 final class WindowsReport {
   private static final List<String> COLUMNS =
-      List.of("workload", "subject", "events", "us/event", "spread", "events/s", "wall", "ratio", "to");
+      List.of(
+          "workload", "subject", "events", "us/event", "spread", "events/s", "wall", "ratio", "to");
 
   private final Results<Case> results;
 
@@ -89,9 +90,7 @@ final class WindowsReport {
   private void comparison(Case measured, Measurement median, List<String> row) {
     Case reference = measured.reference();
     OptionalDouble ratio =
-        reference.equals(measured)
-            ? OptionalDouble.empty()
-            : results.ratio(measured, reference);
+        reference.equals(measured) ? OptionalDouble.empty() : results.ratio(measured, reference);
     if (median.stateBytes() != null) {
       row.add(String.format(Locale.ROOT, "%,.0f", bytesPerKey(median)));
       row.add("bytes per key");

@@ -20,9 +20,7 @@ import org.apache.flink.table.types.utils.DataTypeUtils;
 final class FlinkSqlHop {
   private static final RowType ROW =
       RowType.of(
-          new LogicalType[] {
-            VarCharType.STRING_TYPE, new DoubleType()
-          },
+          new LogicalType[] {VarCharType.STRING_TYPE, new DoubleType()},
           new String[] {"user_id", "reading"});
 
   private FlinkSqlHop() {}

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Views as a pivot over event type and product category makes them: many features, of which an event
- * changes a few dozen at most.
+ * Views as a pivot over event type and product category makes them: many features, of which an
+ * event changes a few dozen at most.
  */
 final class PivotView {
   private static final List<String> TYPES = List.of("page_view", "cart", "purchase");
@@ -26,7 +26,9 @@ final class PivotView {
             .formatted(name));
   }
 
-  /** 847 features: 20 for each of 36 cells, 8 for each of 12 categories, 6 for each type, 7 of all. */
+  /**
+   * 847 features: 20 for each of 36 cells, 8 for each of 12 categories, 6 for each type, 7 of all.
+   */
   static BenchView of847() {
     PivotView view = new PivotView("features_847");
     for (int category = 0; category < 12; category++) {
@@ -51,7 +53,9 @@ final class PivotView {
     return new BenchView(view.yaml.toString());
   }
 
-  /** 100 features: 6 for each of 12 cells, 3 for each of 4 categories, 2 for each type, 8 of all. */
+  /**
+   * 100 features: 6 for each of 12 cells, 3 for each of 4 categories, 2 for each type, 8 of all.
+   */
   static BenchView of100() {
     PivotView view = new PivotView("features_100");
     for (int category = 0; category < 4; category++) {

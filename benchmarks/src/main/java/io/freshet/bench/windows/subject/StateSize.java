@@ -32,8 +32,8 @@ import org.rocksdb.RocksDBException;
  *
  * <p>A savepoint in RocksDB's own form holds the files of the database as they are after a flush.
  * They are put together to a database again, which is compacted, so that what has been overwritten
- * or deleted does not count; then RocksDB is asked for the size of its live files. Timers are
- * state and count. Compression is that of the job, Snappy.
+ * or deleted does not count; then RocksDB is asked for the size of its live files. Timers are state
+ * and count. Compression is that of the job, Snappy.
  */
 final class StateSize {
   private static final String LIVE_FILES = "rocksdb.live-sst-files-size";

@@ -38,8 +38,7 @@ public final class SubjectMain {
     Path directory = Files.createTempDirectory("freshet-bench-");
     try {
       SubjectRun run = new SubjectRun(spec, directory, lap -> tell(spec, lap), result -> {});
-      Measurement measured =
-          spec.workload() == Workload.STATE ? run.runForState() : run.run();
+      Measurement measured = spec.workload() == Workload.STATE ? run.runForState() : run.run();
       System.out.println(new ObjectMapper().writeValueAsString(measured));
       System.out.flush();
       return 0;

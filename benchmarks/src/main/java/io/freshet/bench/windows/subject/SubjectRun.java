@@ -45,8 +45,7 @@ public final class SubjectRun {
    * @param lap hears each lap
    * @param results hears what the subject emits
    */
-  public SubjectRun(
-      RunSpec spec, Path directory, Consumer<Lap> lap, Consumer<Object> results) {
+  public SubjectRun(RunSpec spec, Path directory, Consumer<Lap> lap, Consumer<Object> results) {
     this.spec = spec;
     this.directory = directory;
     this.lap = lap;
