@@ -170,8 +170,12 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
         .get(TaskManagerOptions.NUM_TASK_SLOTS);
   }
 
-  private void start() {
+  private void start() throws Exception {
     publisher.publishLayout();
+    if (shared.clock() != Long.MIN_VALUE) {
+      // what had come due before a restart and was not dealt with
+      advanceTo(new Watermark(shared.clock()));
+    }
     if (hold > 0) {
       ProcessingTimeService time = getProcessingTimeService();
       scheduled.add(time.scheduleWithFixedDelay(t -> publishPending(), hold, hold));
@@ -208,11 +212,15 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   public void processWatermark1(Watermark mark) throws Exception {
     if (!mark.equals(Watermark.MAX_WATERMARK)) {
       shared.advanceClock(mark.getTimestamp());
-      super.processWatermark(mark);
-      wake();
-      if (hold == 0) {
-        expireAll();
-      }
+      advanceTo(mark);
+    }
+  }
+
+  private void advanceTo(Watermark mark) throws Exception {
+    super.processWatermark(mark);
+    wake();
+    if (hold == 0) {
+      expireAll();
     }
   }
 
@@ -228,8 +236,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     }
     long[] disorders = sources.stream().mapToLong(SourcePlan::maxOutOfOrderness).toArray();
     if (shared.end(disorders) && shared.clock() != Long.MIN_VALUE) {
-      super.processWatermark(new Watermark(shared.clock()));
-      wake();
+      advanceTo(new Watermark(shared.clock()));
     }
     expireAll();
     publishPending();
