@@ -54,6 +54,10 @@ public final class ByteWriter {
   /** Writes an unsigned varint, seven bits a byte, low bits first. */
   public void writeUnsigned(long value) {
     reserve(10);
+    if ((value & ~0x7FL) == 0) {
+      bytes[size++] = (byte) value;
+      return;
+    }
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[size++] = (byte) (rest & 0x7F | 0x80);

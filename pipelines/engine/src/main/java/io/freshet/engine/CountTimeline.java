@@ -127,8 +127,7 @@ final class CountTimeline extends Timeline {
 
   private void merge(long asOf) {
     for (int window : scheme.bounded()) {
-      totals[window] =
-          sum(ceiling(scheme.lower(window, asOf)), ceiling(scheme.upper(window, asOf)));
+      totals[window] = sum(first(window), end(window, asOf));
     }
     known = true;
   }

@@ -33,6 +33,9 @@ final class DistinctTimeline extends Timeline {
   private boolean known = true;
   private boolean hasEvents;
 
+  /** About how many of the values are in no tile, nor wanted by lifetime. */
+  private int forgotten;
+
   /** The values by tile, while they are written; those in no tile come first. */
   private @Nullable Object[] sorted = {};
 
@@ -74,25 +77,27 @@ final class DistinctTimeline extends Timeline {
     Seen seen = values.get(canonical);
     if (seen == null) {
       values.put(canonical, new Seen(time));
-      count(tile, Long.MIN_VALUE, time, asOf);
+      count(-1, tile);
     } else if (seen.time < time) {
-      int before = floor(seen.time);
-      if (before >= 0) {
-        counts[before]--;
+      if (tile < 0 || seen.time < start(tile)) {
+        count(floor(seen.time), tile);
       }
-      count(tile, seen.time, time, asOf);
       seen.time = time;
     }
   }
 
-  private void count(int tile, long before, long time, long asOf) {
-    if (tile >= 0) {
-      counts[tile]++;
+  /** Moves a value from one tile to a newer one; -1 for none. */
+  private void count(int from, int to) {
+    if (from >= 0) {
+      counts[from]--;
     }
-    for (int window : scheme.bounded()) {
-      long lower = scheme.lower(window, asOf);
-      if (before < lower && time >= lower) {
-        totals[window]++;
+    if (to >= 0) {
+      counts[to]++;
+      for (int window : scheme.bounded()) {
+        int first = first(window);
+        if (from < first && to >= first) {
+          totals[window]++;
+        }
       }
     }
   }
@@ -111,10 +116,18 @@ final class DistinctTimeline extends Timeline {
     }
   }
 
+  /** Values that are in no tile any more are kept for a while: to find them takes a walk. */
   @Override
-  void forget(long time) {
-    if (scheme.lifetime() < 0) {
+  void forget(long time, int tiles) {
+    if (scheme.lifetime() >= 0) {
+      return;
+    }
+    for (int i = 0; i < tiles; i++) {
+      forgotten += counts[i];
+    }
+    if (2 * forgotten >= values.size()) {
       values.values().removeIf(seen -> seen.time < time);
+      forgotten = 0;
     }
   }
 
@@ -126,7 +139,7 @@ final class DistinctTimeline extends Timeline {
     if (!known) {
       for (int bounded : scheme.bounded()) {
         totals[bounded] = 0;
-        enter(bounded, ceiling(scheme.lower(bounded, asOf)), size());
+        enter(bounded, first(bounded), size());
       }
       known = true;
     }
@@ -179,7 +192,8 @@ final class DistinctTimeline extends Timeline {
   void readRest(ByteReader in) {
     withoutRest();
     read(in, Long.MIN_VALUE);
-    forget(Long.MIN_VALUE + 1);
+    forgotten = values.size();
+    forget(Long.MIN_VALUE + 1, 0);
   }
 
   @Override

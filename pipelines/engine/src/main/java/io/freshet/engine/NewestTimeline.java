@@ -53,7 +53,7 @@ final class NewestTimeline extends Timeline {
   void enter(int window, int begin, int end) {}
 
   @Override
-  void forget(long time) {
+  void forget(long time, int tiles) {
     if (scheme.lifetime() < 0 && newestTime < time) {
       newest = null;
     }

@@ -129,7 +129,7 @@ final class ObjectTimeline extends Timeline {
     if (!isResultKnown[window]) {
       if (merged[window] == null) {
         merged[window] = aggregate.create();
-        enter(window, ceiling(scheme.lower(window, asOf)), ceiling(scheme.upper(window, asOf)));
+        enter(window, first(window), end(window, asOf));
       }
       results[window] = aggregate.result(Objects.requireNonNull(merged[window]));
       isResultKnown[window] = true;

@@ -141,7 +141,7 @@ final class StateCodec {
     } else {
       timeline.withoutRest();
     }
-    timeline.findNextInstant(asOf);
+    timeline.index(asOf);
   }
 
   private static int[] readMembers(ByteReader in, int size, int starts, int bitmapLength) {

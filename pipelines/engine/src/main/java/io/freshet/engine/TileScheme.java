@@ -27,6 +27,7 @@ final class TileScheme {
   private final long[] offsets;
   private final int[] bounded;
   private final int[] withoutOffset;
+  private final int[] withOffset;
   private final int lifetime;
   private final long[] granularities;
   private final int[][] levels;
@@ -46,6 +47,8 @@ final class TileScheme {
             .toArray();
     this.withoutOffset =
         IntStream.range(0, windows.size()).filter(i -> windows.get(i).offset() == 0).toArray();
+    this.withOffset =
+        IntStream.range(0, windows.size()).filter(i -> windows.get(i).offset() > 0).toArray();
     long[] divisors = divisors();
     List<int[]> groups = new ArrayList<>();
     List<Long> steps = new ArrayList<>();
@@ -99,9 +102,14 @@ final class TileScheme {
     return withoutOffset;
   }
 
+  /** Indices of the windows that end before the as-of time. Not to be changed. */
+  int[] withOffset() {
+    return withOffset;
+  }
+
   /** Whether some window ends before the as-of time. */
   boolean hasOffsets() {
-    return withoutOffset.length < reaches.length;
+    return withOffset.length > 0;
   }
 
   /** Index of the lifetime window; -1 if there is none. */

@@ -21,10 +21,18 @@ abstract class Timeline {
   final TileScheme scheme;
   private long[] starts = new long[INITIAL_CAPACITY];
   private int size;
+
+  /** For each bounded window its first tile, and when that leaves; MAX_VALUE if there is none. */
+  private final int[] firsts;
+
+  private final long[] leaves;
   private long nextInstant = Long.MAX_VALUE;
 
   Timeline(TileScheme scheme) {
     this.scheme = scheme;
+    this.firsts = new int[scheme.windowCount()];
+    this.leaves = new long[scheme.windowCount()];
+    Arrays.fill(leaves, Long.MAX_VALUE);
   }
 
   /** Makes room in the arrays for {@code capacity} tiles. */
@@ -53,8 +61,11 @@ abstract class Timeline {
   /** Brings the tiles from {@code begin} to before {@code end} into a window. */
   abstract void enter(int window, int begin, int end);
 
-  /** Tells that no bounded window will ever want an event before {@code time}. */
-  void forget(long time) {}
+  /**
+   * Tells that no bounded window will ever want an event before {@code time}, and so the oldest
+   * {@code tiles}, which are about to go.
+   */
+  void forget(long time, int tiles) {}
 
   /** What the function comes to in a window; null for NULL. */
   abstract @Nullable Object result(int window, long asOf);
@@ -99,9 +110,24 @@ abstract class Timeline {
     return size == 0 && !hasRest();
   }
 
+  /** Index of the first tile that a bounded window covers; the size if it covers none. */
+  final int first(int window) {
+    return firsts[window];
+  }
+
+  /** Index of the first tile after a window. */
+  final int end(int window, long asOf) {
+    long upper = scheme.upper(window, asOf);
+    return upper == Long.MAX_VALUE ? size : ceiling(upper);
+  }
+
   /** Adds an event at {@code time}, no later than {@code asOf}. */
   final void add(long time, @Nullable Object value, long asOf) {
-    int level = time == asOf ? 0 : scheme.levelOf(time, asOf);
+    if (time == asOf) {
+      put(scheme.levelCount() > 0 ? newestTile(time, asOf) : -1, time, value, asOf);
+      return;
+    }
+    int level = scheme.levelOf(time, asOf);
     put(level < scheme.levelCount() ? tileFor(level, time, asOf) : -1, time, value, asOf);
   }
 
@@ -109,10 +135,12 @@ abstract class Timeline {
   final long lastInstant(long asOf, long clock) {
     long last = asOf;
     for (int window : scheme.bounded()) {
-      int left = ceiling(scheme.lower(window, clock)) - 1;
-      if (left >= 0 && starts[left] >= scheme.lower(window, asOf)) {
-        last = Math.max(last, scheme.leavesAt(window, starts[left]));
+      if (leaves[window] <= clock && firsts[window] < size) {
+        int end = passed(window, scheme.lower(window, clock));
+        last = Math.max(last, scheme.leavesAt(window, starts[end - 1]));
       }
+    }
+    for (int window : scheme.withOffset()) {
       int entered = ceiling(scheme.upper(window, clock)) - 1;
       if (entered >= 0 && starts[entered] >= scheme.upper(window, asOf)) {
         last = Math.max(last, scheme.entersAt(window, starts[entered]));
@@ -123,23 +151,36 @@ abstract class Timeline {
 
   /** Moves the as-of time. */
   final void move(long from, long to) {
+    for (int window : scheme.withOffset()) {
+      int entered = ceiling(scheme.upper(window, from));
+      enter(window, entered, Math.max(entered, ceiling(scheme.upper(window, to))));
+    }
     for (int window : scheme.bounded()) {
-      long lower = scheme.lower(window, to);
-      long upper = scheme.upper(window, from);
-      leave(window, ceiling(scheme.lower(window, from)), ceiling(Math.min(lower, upper)));
-      if (upper != Long.MAX_VALUE) {
-        enter(window, ceiling(Math.max(lower, upper)), ceiling(scheme.upper(window, to)));
+      if (leaves[window] <= to) {
+        int end = passed(window, scheme.lower(window, to));
+        leave(window, firsts[window], end);
+        firsts[window] = end;
+        leaves[window] = end < size ? scheme.leavesAt(window, starts[end]) : Long.MAX_VALUE;
       }
     }
+    int before = size;
+    boolean hasCoarsened = false;
     int dead = ceiling(scheme.lowerBound(to));
     if (dead > 0) {
-      forget(dead < size ? starts[dead] : Long.MAX_VALUE);
+      forget(dead < size ? starts[dead] : Long.MAX_VALUE, dead);
       remove(0, dead);
     }
-    for (int level = scheme.levelCount() - 1; level >= 0; level--) {
-      coarsen(ceiling(scheme.lowerBound(level, from)), ceiling(scheme.lowerBound(level, to)), to);
+    for (int level = scheme.levelCount() - 2; level >= 0; level--) {
+      int begin = ceiling(scheme.lowerBound(level, from));
+      int end = ceiling(scheme.lowerBound(level, to));
+      hasCoarsened |= begin < end;
+      coarsen(begin, end, to);
     }
-    findNextInstant(to);
+    if (hasCoarsened || size < before) {
+      index(to);
+    } else {
+      findNextInstant(to);
+    }
   }
 
   /** Appends a tile while reading, oldest first. */
@@ -149,7 +190,7 @@ abstract class Timeline {
     readCell(size, start, in);
     if (level == scheme.levelCount()) {
       clear(size);
-      forget(start + 1);
+      forget(start + 1, 0);
       return;
     }
     long kept = WindowPlan.floor(start, scheme.granularity(level));
@@ -161,18 +202,36 @@ abstract class Timeline {
     }
   }
 
-  final void findNextInstant(long asOf) {
+  /** Finds anew where the windows begin, and what happens next. */
+  final void index(long asOf) {
+    for (int window : scheme.bounded()) {
+      int first = ceiling(scheme.lower(window, asOf));
+      firsts[window] = first;
+      leaves[window] = first < size ? scheme.leavesAt(window, starts[first]) : Long.MAX_VALUE;
+    }
+    findNextInstant(asOf);
+  }
+
+  private void findNextInstant(long asOf) {
     nextInstant = Long.MAX_VALUE;
     for (int window : scheme.bounded()) {
-      int oldest = ceiling(scheme.lower(window, asOf));
-      if (oldest < size) {
-        nextInstant = Math.min(nextInstant, scheme.leavesAt(window, starts[oldest]));
-        int pending = ceiling(scheme.upper(window, asOf));
-        if (pending < size) {
-          nextInstant = Math.min(nextInstant, scheme.entersAt(window, starts[pending]));
-        }
+      nextInstant = Math.min(nextInstant, leaves[window]);
+    }
+    for (int window : scheme.withOffset()) {
+      int pending = ceiling(scheme.upper(window, asOf));
+      if (pending < size) {
+        nextInstant = Math.min(nextInstant, scheme.entersAt(window, starts[pending]));
       }
     }
+  }
+
+  /** Index of the first tile of a window that starts at {@code lower} or later. */
+  private int passed(int window, long lower) {
+    int index = firsts[window];
+    while (index < size && starts[index] < lower) {
+      index++;
+    }
+    return index;
   }
 
   /** Index of the first tile that starts at {@code time} or later; the size if there is none. */
@@ -190,19 +249,33 @@ abstract class Timeline {
     return index < size && starts[index] == time ? index : index - 1;
   }
 
-  private int tileFor(int level, long time, long asOf) {
-    long granularity = scheme.granularity(level);
-    if (level == 0 && size > 0) {
-      long newest = starts[size - 1];
-      if (time >= newest && time - newest < granularity && newest >= scheme.lowerBound(0, asOf)) {
-        return size - 1;
-      }
+  /** The tile of an event at the as-of time. */
+  private int newestTile(long time, long asOf) {
+    long granularity = scheme.granularity(0);
+    if (size > 0 && time - starts[size - 1] < granularity) {
+      return size - 1;
     }
     long start = WindowPlan.floor(time, granularity);
+    insert(size, start);
+    int tile = size - 1;
+    for (int window : scheme.bounded()) {
+      if (firsts[window] == tile) {
+        leaves[window] = scheme.leavesAt(window, start);
+        nextInstant = Math.min(nextInstant, leaves[window]);
+      }
+    }
+    for (int window : scheme.withOffset()) {
+      nextInstant = Math.min(nextInstant, scheme.entersAt(window, start));
+    }
+    return tile;
+  }
+
+  private int tileFor(int level, long time, long asOf) {
+    long start = WindowPlan.floor(time, scheme.granularity(level));
     int index = ceiling(start);
     if (index == size || starts[index] != start) {
       insert(index, start);
-      nextInstant = Math.min(nextInstant, scheme.nextInstant(start, asOf));
+      index(asOf);
     }
     return index;
   }

@@ -47,7 +47,7 @@ public enum Subject {
               .fromSource(
                   LogSource.silent(parts.run()), WatermarkStrategy.noWatermarks(), "no words");
       return Views.rows(
-          new ViewInput(parts.events(), words), parts.plan(), parts.plan().views().get(0));
+          new ViewInput(parts.events(), words), parts.plan(), parts.plan().views().get(0), 0);
     }
   },
 

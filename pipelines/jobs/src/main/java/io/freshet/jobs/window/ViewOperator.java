@@ -178,7 +178,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     }
     if (hold > 0) {
       ProcessingTimeService time = getProcessingTimeService();
-      scheduled.add(time.scheduleWithFixedDelay(t -> publishPending(), hold, hold));
+      scheduled.add(time.scheduleWithFixedDelay(t -> publishAll(), hold, hold));
       scheduled.add(time.scheduleWithFixedDelay(t -> expireForAWhile(), SLICE_PAUSE, SLICE_PAUSE));
     }
   }
@@ -218,8 +218,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
 
   private void advanceTo(Watermark mark) throws Exception {
     super.processWatermark(mark);
-    wake();
     if (hold == 0) {
+      wake();
       expireAll();
     }
   }
@@ -239,7 +239,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       advanceTo(new Watermark(shared.clock()));
     }
     expireAll();
-    publishPending();
+    publishAll();
   }
 
   @Override
@@ -256,13 +256,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   private void wake() throws Exception {
     for (LiveKey key = keys.wake(shared.clock()); key != null; key = keys.wake(shared.clock())) {
       expiries.inc();
-      key.state.advance(shared.clock());
       key.dirty = true;
-      if (key.state.isForgotten(shared.clock())) {
-        publish(key);
-      } else {
-        changed(key);
-      }
+      publish(key);
     }
   }
 
@@ -311,11 +306,16 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       publish(key);
       return;
     }
-    keys.schedule(key);
     if (!key.pending) {
       key.pending = true;
       pending.add(key);
     }
+  }
+
+  /** What waits, and what has happened to the keys in memory by now. */
+  private void publishAll() throws Exception {
+    publishPending();
+    wake();
   }
 
   private void publishPending() throws Exception {
@@ -361,7 +361,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
-    publishPending();
+    publishAll();
     keys.writeAll();
     index.keepUnfinished();
   }
