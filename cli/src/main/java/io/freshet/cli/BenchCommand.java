@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Runs a benchmark, as a table.",
     footer = {
       "",
-      "Example:",
-      "  ./freshet bench freshness --rate 2000 --users 100000 --duration 5m"
+      "Examples:",
+      "  ./freshet bench freshness --rate 2000 --users 100000 --duration 5m",
+      "  ./freshet bench windows --workload churn-zipf --scale 0.1"
     })
 final class BenchCommand implements Runnable {
   @Mixin private CommonOptions common = new CommonOptions();

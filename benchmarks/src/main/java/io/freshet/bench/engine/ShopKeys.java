@@ -5,13 +5,12 @@ import io.freshet.bench.windows.events.StreamSpec;
 import io.freshet.bench.windows.events.StreamSpec.Shape;
 import io.freshet.bench.windows.events.StreamSpec.Skew;
 import io.freshet.bench.windows.subject.Prepared;
+import io.freshet.bench.windows.subject.RunFolder;
 import io.freshet.bench.windows.subject.Workload;
 import io.freshet.engine.EventCodec;
 import io.freshet.engine.KeyState;
 import io.freshet.engine.ViewEngine;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -51,17 +50,7 @@ public class ShopKeys {
   /** Generates events and states. */
   @Setup(Level.Trial)
   public void setUp() throws Exception {
-    Path folder = Files.createTempDirectory("freshet-bench-");
-    Prepared prepared =
-        Prepared.of(
-            Workload.of(workload),
-            new StreamSpec(Shape.LOYAL, Skew.UNIFORM, EVENTS, KEYS, 90),
-            folder);
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
-    }
+    Prepared prepared = prepare();
     engine = ViewEngine.of(prepared.view());
     codec = EventCodec.of(prepared.view().sources().get(0), 0);
     log = prepared.log();
@@ -80,6 +69,15 @@ public class ShopKeys {
     }
     for (int key = 0; key < KEYS; key++) {
       bytes[key] = engine.write(states[key]);
+    }
+  }
+
+  private Prepared prepare() throws IOException {
+    try (RunFolder folder = RunFolder.create()) {
+      return Prepared.of(
+          Workload.of(workload),
+          new StreamSpec(Shape.LOYAL, Skew.UNIFORM, EVENTS, KEYS, 90),
+          folder.path());
     }
   }
 

@@ -93,6 +93,10 @@ public final class WindowsBenchmark implements Benchmark {
             .filter(one -> workloads.isEmpty() || workloads.contains(one.workload()))
             .filter(one -> subjects.isEmpty() || subjects.contains(one.subject()))
             .toList();
+    if (cases.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of these subjects is measured with these workloads; there are " + Case.all());
+    }
     return new WindowsReport(
             runner.run(cases, one -> sized(RunSpec.of(one.workload(), one.subject()))))
         .report();

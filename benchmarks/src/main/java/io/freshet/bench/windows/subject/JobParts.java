@@ -1,6 +1,7 @@
 package io.freshet.bench.windows.subject;
 
 import io.freshet.defs.plan.PipelinePlan;
+import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.window.KeyedEvent;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,4 +18,9 @@ record JobParts(
     StreamExecutionEnvironment environment,
     String run,
     PipelinePlan plan,
-    DataStream<KeyedEvent> events) {}
+    DataStream<KeyedEvent> events) {
+
+  ViewPlan view() {
+    return plan.views().get(0);
+  }
+}

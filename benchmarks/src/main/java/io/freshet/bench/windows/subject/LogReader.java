@@ -35,9 +35,6 @@ final class LogReader implements SourceReader<KeyedEvent, NoSplit> {
 
   @Override
   public InputStatus pollNext(ReaderOutput<KeyedEvent> output) {
-    if (size == 0) {
-      return InputStatus.END_OF_INPUT;
-    }
     if (next == size) {
       return run.ending().isDone() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }

@@ -29,7 +29,7 @@ final class LogSource
     return new LogSource(run, false);
   }
 
-  /** Nothing: it ends at once. */
+  /** Nothing, for as long as the run takes. */
   static LogSource silent(String run) {
     return new LogSource(run, true);
   }

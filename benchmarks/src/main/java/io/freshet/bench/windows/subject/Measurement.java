@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSeconds CPU of the process for them, of all its threads
  * @param results what the subject emitted, from the first event on
  * @param stateBytes what the state takes in RocksDB, see {@link StateSize}; null if not asked
- * @param laps the way there, from the first event on; the measurement is from the first to the last
+ * @param laps the way there, from the first event on
  */
 public record Measurement(
     String workload,
@@ -31,8 +31,10 @@ public record Measurement(
     laps = List.copyOf(laps);
   }
 
-  static Measurement of(RunSpec spec, long results, @Nullable Long stateBytes, List<Lap> laps) {
-    Lap first = laps.get(0);
+  /** What lies between the first lap in {@code span} and the last. */
+  static Measurement of(
+      RunSpec spec, Span span, long results, @Nullable Long stateBytes, List<Lap> laps) {
+    Lap first = laps.stream().filter(lap -> lap.events() >= span.from()).findFirst().orElseThrow();
     Lap last = laps.get(laps.size() - 1);
     return new Measurement(
         spec.workload().label(),

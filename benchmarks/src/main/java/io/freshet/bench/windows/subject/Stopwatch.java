@@ -29,14 +29,14 @@ final class Stopwatch {
   private int next;
 
   /**
-   * @param span the events to be measured; laps are taken at its ends and evenly in between
+   * @param span the events to be measured; laps are taken at its ends, and evenly on the way
    * @param told hears each lap
    */
   Stopwatch(EventLog log, Span span, Consumer<Lap> told) {
     this.log = log;
     this.span = span;
     this.told = told;
-    this.next = span.from();
+    this.next = nextAfter(0);
   }
 
   /** Starts the clock. */
@@ -64,8 +64,17 @@ final class Stopwatch {
     if (position >= span.until()) {
       done.complete(List.copyOf(laps));
     }
-    int length = Math.max(1, (span.until() - span.from()) / LAPS);
-    next = Math.min(span.until(), position + length);
+    next = nextAfter(position);
+  }
+
+  private int nextAfter(int position) {
+    int even = position + Math.max(1, span.until() / LAPS);
+    return Math.min(even, position < span.from() ? span.from() : span.until());
+  }
+
+  /** The part that is measured: the first lap in it is where the measurement begins. */
+  Span span() {
+    return span;
   }
 
   /** The laps, when the last has been taken. */

@@ -1,11 +1,8 @@
 package io.freshet.bench.windows.subject;
 
-import io.freshet.jobs.topology.ViewInput;
-import io.freshet.jobs.topology.Views;
 import io.freshet.jobs.window.KeyedEvent;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -41,13 +38,15 @@ public enum Subject {
   FRESHET {
     @Override
     DataStream<?> attach(JobParts parts) {
-      DataStream<KeyedEvent> words =
-          parts
-              .environment()
-              .fromSource(
-                  LogSource.silent(parts.run()), WatermarkStrategy.noWatermarks(), "no words");
-      return Views.rows(
-          new ViewInput(parts.events(), words), parts.plan(), parts.plan().views().get(0), 0);
+      return FreshetViews.attach(parts, parts.view());
+    }
+  },
+
+  /** The product, publishing after each event instead of what has changed in a while. */
+  FRESHET_EACH {
+    @Override
+    DataStream<?> attach(JobParts parts) {
+      return FreshetViews.attach(parts, FreshetViews.publishingEach(parts.view()));
     }
   },
 

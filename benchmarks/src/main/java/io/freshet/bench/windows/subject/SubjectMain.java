@@ -2,13 +2,10 @@ package io.freshet.bench.windows.subject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One run in a process of its own, so that no subject meets what the JIT compiler has learned from
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubjectMain {
   private SubjectMain() {}
 
-  /** Runs. The process ends without waiting for what is left to do. */
+  /** Runs. The process does not wait for long for what is left to do. */
   public static void main(String[] args) throws Exception {
     if (args.length < 2) {
       System.err.println("usage: WORKLOAD SUBJECT [EVENTS [KEYS]]");
@@ -31,11 +28,14 @@ public final class SubjectMain {
     if (args.length > 3) {
       spec = spec.withKeys(Integer.parseInt(args[3]));
     }
-    Runtime.getRuntime().halt(run(spec));
+    RunFolder folder = RunFolder.create();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-files"));
+    int status = run(spec, folder.path());
+    new Thread(SubjectMain::haltSoon, "halt").start();
+    System.exit(status);
   }
 
-  private static int run(RunSpec spec) throws IOException {
-    Path directory = Files.createTempDirectory("freshet-bench-");
+  private static int run(RunSpec spec, Path directory) {
     try {
       SubjectRun run = new SubjectRun(spec, directory, lap -> tell(spec, lap), result -> {});
       Measurement measured = spec.workload() == Workload.STATE ? run.runForState() : run.run();
@@ -45,9 +45,21 @@ public final class SubjectMain {
     } catch (Exception e) {
       e.printStackTrace();
       return 2;
-    } finally {
-      delete(directory);
     }
+  }
+
+  private static void delete(RunFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      System.err.println("what is left in " + folder.path() + " cannot be deleted: " + e);
+    }
+  }
+
+  /** A shutdown hook of somebody's may wait for what does not end. */
+  private static void haltSoon() {
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(30));
+    Runtime.getRuntime().halt(3);
   }
 
   private static void tell(RunSpec spec, Lap lap) {
@@ -60,30 +72,5 @@ public final class SubjectMain {
         lap.seconds(),
         lap.cpuSeconds(),
         lap.cpuSeconds() / lap.events() * 1e6);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
-            // what a cancelled task still writes may keep a folder from going
-            visited.toFile().delete();
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

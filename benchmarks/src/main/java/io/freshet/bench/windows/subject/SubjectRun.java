@@ -91,7 +91,8 @@ public final class SubjectRun {
       try {
         CompletableFuture.anyOf(ended, watch.done()).get();
         Long stateBytes = ending.end(job, run);
-        return Measurement.of(spec, count.get(), stateBytes, watch.done().getNow(List.of()));
+        return Measurement.of(
+            spec, watch.span(), count.get(), stateBytes, watch.done().getNow(List.of()));
       } finally {
         stop(job, ended);
       }

@@ -30,7 +30,7 @@ final class SubjectRunIT {
     "churn-zipf, none",
     "churn-uniform, control",
     "features-847, freshet",
-    "hop-1h, freshet",
+    "hop-1h, freshet_each",
     "hop-7d, freshet",
     "hop-7d, flink_sql_hop"
   })
