@@ -154,16 +154,24 @@ final class DistinctTimeline extends Timeline {
   @Override
   void beforeWrite() {
     ends = new int[size() + 1];
-    for (Seen seen : values.values()) {
-      ends[floor(seen.time) + 1]++;
+    sorted = new @Nullable Object[values.size()];
+    @Nullable Object[] found = new @Nullable Object[values.size()];
+    int[] tiles = new int[values.size()];
+    int count = 0;
+    for (Map.Entry<Object, Seen> entry : values.entrySet()) {
+      int tile = floor(entry.getValue().time) + 1;
+      found[count] = entry.getKey();
+      tiles[count++] = tile;
+      ends[tile]++;
     }
     for (int i = 1; i < ends.length; i++) {
       ends[i] += ends[i - 1];
     }
     int[] next = new int[ends.length];
     System.arraycopy(ends, 0, next, 1, size());
-    sorted = new @Nullable Object[values.size()];
-    values.forEach((value, seen) -> sorted[next[floor(seen.time) + 1]++] = value);
+    for (int i = 0; i < count; i++) {
+      sorted[next[tiles[i]]++] = found[i];
+    }
   }
 
   @Override

@@ -54,8 +54,8 @@ record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String
     boolean isPlain = !scheme.hasOffsets();
     switch (plan.function()) {
       case SUM, AVG -> {
-        Unscaled input = type == null ? null : Unscaled.of(type);
-        if (input != null) {
+        if (type != null && Unscaled.takes(type)) {
+          Unscaled input = Unscaled.of(type);
           ExactResult result = ExactResult.of(plan, overflows);
           return () -> new SumTimeline(scheme, input, result);
         }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sum} and {@code avg} of whole numbers that fit a long, and of decimals as the numbers of
- * their digits: exact, in 128 bits. A cell whose sum fits a long has no high word.
+ * {@code sum} and {@code avg} of whole numbers, and of decimals of up to 27 digits as the numbers
+ * of their digits: exact, in 128 bits. A cell whose sum fits a long has no high word.
  */
 final class SumTimeline extends Timeline {
   private final Unscaled input;
@@ -78,19 +78,20 @@ final class SumTimeline extends Timeline {
     if (value == null) {
       return;
     }
-    long number = input.of(value);
+    long low = input.low(value);
+    long high = input.high(value);
     if (tile >= 0) {
       counts[tile]++;
-      addToCell(tile, number, number >> 63);
+      addToCell(tile, low, high);
     }
     if (time == asOf) {
       for (int window : scheme.withoutOffset()) {
-        addToTotal(window, 1, number, number >> 63);
+        addToTotal(window, 1, low, high);
       }
     } else {
       for (int window = 0; window < totalCounts.length; window++) {
         if (scheme.covers(window, time, asOf)) {
-          addToTotal(window, 1, number, number >> 63);
+          addToTotal(window, 1, low, high);
         }
       }
     }

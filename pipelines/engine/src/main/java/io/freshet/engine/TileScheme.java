@@ -31,6 +31,7 @@ final class TileScheme {
   private final int lifetime;
   private final long[] granularities;
   private final int[][] levels;
+  private final int[] levelsOfWindows;
 
   private TileScheme(List<WindowPlan> windows) {
     this.reaches =
@@ -62,6 +63,12 @@ final class TileScheme {
       begin = end;
     }
     this.levels = groups.toArray(int[][]::new);
+    this.levelsOfWindows = new int[windows.size()];
+    for (int level = 0; level < levels.length; level++) {
+      for (int window : levels[level]) {
+        levelsOfWindows[window] = level;
+      }
+    }
     this.granularities = steps.stream().mapToLong(Long::longValue).toArray();
   }
 
@@ -119,6 +126,11 @@ final class TileScheme {
 
   int levelCount() {
     return levels.length;
+  }
+
+  /** The level that serves a bounded window first; there are no more than 64. */
+  int levelOfWindow(int window) {
+    return levelsOfWindows[window];
   }
 
   /** Length of a level's tiles. */

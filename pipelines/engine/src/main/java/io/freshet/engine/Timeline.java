@@ -155,31 +155,45 @@ abstract class Timeline {
       int entered = ceiling(scheme.upper(window, from));
       enter(window, entered, Math.max(entered, ceiling(scheme.upper(window, to))));
     }
+    long levelsLeft = 0;
     for (int window : scheme.bounded()) {
-      if (leaves[window] <= to) {
+      if (leaves[window] <= to && firsts[window] < size) {
         int end = passed(window, scheme.lower(window, to));
         leave(window, firsts[window], end);
         firsts[window] = end;
         leaves[window] = end < size ? scheme.leavesAt(window, starts[end]) : Long.MAX_VALUE;
+        levelsLeft |= 1L << scheme.levelOfWindow(window);
       }
     }
-    int before = size;
-    boolean hasCoarsened = false;
-    int dead = ceiling(scheme.lowerBound(to));
+    if (levelsLeft != 0) {
+      tidy(levelsLeft, from, to);
+    }
+    findNextInstant(to);
+  }
+
+  /**
+   * Drops what no window wants any more, and coarsens what the windows of some levels have left.
+   */
+  private void tidy(long levelsLeft, long from, long to) {
+    int dead = size;
+    for (int window : scheme.bounded()) {
+      dead = Math.min(dead, firsts[window]);
+    }
     if (dead > 0) {
       forget(dead < size ? starts[dead] : Long.MAX_VALUE, dead);
       remove(0, dead);
+      for (int window : scheme.bounded()) {
+        firsts[window] -= dead;
+      }
     }
+    int before = size;
     for (int level = scheme.levelCount() - 2; level >= 0; level--) {
-      int begin = ceiling(scheme.lowerBound(level, from));
-      int end = ceiling(scheme.lowerBound(level, to));
-      hasCoarsened |= begin < end;
-      coarsen(begin, end, to);
+      if ((levelsLeft >> level & 1) != 0) {
+        coarsen(ceiling(scheme.lowerBound(level, from)), ceiling(scheme.lowerBound(level, to)), to);
+      }
     }
-    if (hasCoarsened || size < before) {
+    if (size < before) {
       index(to);
-    } else {
-      findNextInstant(to);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sum} and {@code avg} of decimals of more than 18 digits, exact. A decimal counts as the
+ * {@code sum} and {@code avg} of decimals of more than 27 digits, exact. A decimal counts as the
  * integer of its digits; all of one aggregation have the same scale.
  */
 final class ExactSums implements Aggregate<ExactSum> {

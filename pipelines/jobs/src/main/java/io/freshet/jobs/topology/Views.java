@@ -15,9 +15,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** The keyed part of a job. */
 public final class Views {
   /** The engine's share of the freshness target: the rest is for the way to and from it. */
-  private static final int HOLD_SHARE = 5;
+  private static final int HOLD_SHARE = 3;
 
-  private static final long LONGEST_HOLD = 250;
+  private static final long LONGEST_HOLD = 5_000;
 
   private Views() {}
 
