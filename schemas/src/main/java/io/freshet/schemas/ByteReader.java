@@ -93,6 +93,21 @@ public final class ByteReader {
     }
   }
 
+  /** Where the next byte is read. */
+  public int position() {
+    return position;
+  }
+
+  /** Goes back, or on, to a position that was read from. */
+  public void position(int position) {
+    this.position = position;
+  }
+
+  /** The bytes that are read from. Not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** How many bytes are left. */
   public int remaining() {
     return bytes.length - position;

@@ -74,6 +74,23 @@ public final class ByteWriter {
     size += value.length;
   }
 
+  /** Starts again at the beginning, keeping the memory; what is skipped next is not zero. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** The bytes written so far are the first {@link #size()} of these. Not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Writes {@code length} bytes as they are. */
+  public void writeRaw(byte[] from, int begin, int length) {
+    reserve(length);
+    System.arraycopy(from, begin, bytes, size, length);
+    size += length;
+  }
+
   /** Writes a varint length and what {@code other} holds. */
   public void writeBytes(ByteWriter other) {
     writeUnsigned(other.size);

@@ -5,9 +5,6 @@ import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DistinctTimeline extends Timeline {
 
-  /** When a value was last seen: the event's time or, once read back, its tile's start. */
-  private static final class Seen {
-    long time;
-
-    Seen(long time) {
-      this.time = time;
-    }
-  }
-
   private final ValueDomain domain;
-  private final Map<Object, Seen> values = new HashMap<>();
+
+  /** For the bytes of one value; shared by all keys of a task. */
+  private final ByteWriter scratch;
+
+  /** Each with the time of its newest event or, once read back, the start of its tile. */
+  private final DistinctValues values = new DistinctValues();
+
   private int[] counts = new int[INITIAL_CAPACITY];
   private final long[] totals;
   private boolean known = true;
@@ -37,13 +31,14 @@ final class DistinctTimeline extends Timeline {
   private int forgotten;
 
   /** The values by tile, while they are written; those in no tile come first. */
-  private @Nullable Object[] sorted = {};
+  private int[] sorted = {};
 
   private int[] ends = {};
 
-  DistinctTimeline(TileScheme scheme, ValueDomain domain) {
+  DistinctTimeline(TileScheme scheme, ValueDomain domain, ByteWriter scratch) {
     super(scheme);
     this.domain = domain;
+    this.scratch = scratch;
     this.totals = new long[scheme.windowCount()];
   }
 
@@ -73,16 +68,20 @@ final class DistinctTimeline extends Timeline {
     if (value == null || (tile < 0 && scheme.lifetime() < 0)) {
       return;
     }
-    Object canonical = domain.canonical(value);
-    Seen seen = values.get(canonical);
-    if (seen == null) {
-      values.put(canonical, new Seen(time));
+    scratch.clear();
+    domain.write(scratch, domain.canonical(value));
+    int entry = values.find(scratch);
+    if (entry < 0) {
+      values.add(scratch, time);
       count(-1, tile);
-    } else if (seen.time < time) {
-      if (tile < 0 || seen.time < start(tile)) {
-        count(floor(seen.time), tile);
+      return;
+    }
+    long seen = values.time(entry);
+    if (seen < time) {
+      if (tile < 0 || seen < start(tile)) {
+        count(floor(seen), tile);
       }
-      seen.time = time;
+      values.time(entry, time);
     }
   }
 
@@ -126,7 +125,7 @@ final class DistinctTimeline extends Timeline {
       forgotten += counts[i];
     }
     if (2 * forgotten >= values.size()) {
-      values.values().removeIf(seen -> seen.time < time);
+      values.removeBefore(time);
       forgotten = 0;
     }
   }
@@ -153,25 +152,29 @@ final class DistinctTimeline extends Timeline {
 
   @Override
   void beforeWrite() {
+    int count = values.size();
+    int[] tiles = new int[count];
     ends = new int[size() + 1];
-    sorted = new @Nullable Object[values.size()];
-    @Nullable Object[] found = new @Nullable Object[values.size()];
-    int[] tiles = new int[values.size()];
-    int count = 0;
-    for (Map.Entry<Object, Seen> entry : values.entrySet()) {
-      int tile = floor(entry.getValue().time) + 1;
-      found[count] = entry.getKey();
-      tiles[count++] = tile;
-      ends[tile]++;
+    for (int i = 0; i < count; i++) {
+      tiles[i] = floor(values.time(i)) + 1;
+      ends[tiles[i]]++;
     }
     for (int i = 1; i < ends.length; i++) {
       ends[i] += ends[i - 1];
     }
     int[] next = new int[ends.length];
     System.arraycopy(ends, 0, next, 1, size());
+    sorted = new int[count];
     for (int i = 0; i < count; i++) {
-      sorted[next[tiles[i]]++] = found[i];
+      sorted[next[tiles[i]]++] = i;
     }
+  }
+
+  /** What was made for writing goes: the key may stay in memory for long. */
+  @Override
+  void afterWrite() {
+    ends = new int[0];
+    sorted = ends;
   }
 
   @Override
@@ -187,7 +190,7 @@ final class DistinctTimeline extends Timeline {
   private void write(ByteWriter out, int begin, int end) {
     out.writeUnsigned(end - begin);
     for (int i = begin; i < end; i++) {
-      domain.write(out, Objects.requireNonNull(sorted[i]));
+      values.write(sorted[i], out);
     }
   }
 
@@ -213,7 +216,7 @@ final class DistinctTimeline extends Timeline {
   private int read(ByteReader in, long time) {
     int count = in.readCount();
     for (int i = 0; i < count; i++) {
-      if (values.put(domain.read(in), new Seen(time)) != null) {
+      if (!values.read(in, domain.length(in), time)) {
         throw new MalformedRowException("the same value twice");
       }
     }

@@ -9,6 +9,7 @@ import io.freshet.engine.aggregate.Aggregates;
 import io.freshet.engine.aggregate.ExactResult;
 import io.freshet.engine.aggregate.Unscaled;
 import io.freshet.engine.aggregate.ValueDomain;
+import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String
       case COUNT_DISTINCT -> {
         if (isPlain) {
           ValueDomain domain = ValueDomain.of(Objects.requireNonNull(type));
-          return () -> new DistinctTimeline(scheme, domain);
+          ByteWriter scratch = new ByteWriter(64);
+          return () -> new DistinctTimeline(scheme, domain, scratch);
         }
       }
       default -> {}

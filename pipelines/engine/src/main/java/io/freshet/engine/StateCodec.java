@@ -95,6 +95,7 @@ final class StateCodec {
     if (hasRest) {
       timeline.writeRest(out);
     }
+    timeline.afterWrite();
   }
 
   private static void writeMembers(Timeline timeline, long[] directory, ByteWriter out) {

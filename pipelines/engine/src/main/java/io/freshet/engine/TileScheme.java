@@ -32,6 +32,7 @@ final class TileScheme {
   private final long[] granularities;
   private final int[][] levels;
   private final int[] levelsOfWindows;
+  private final boolean ordered;
 
   private TileScheme(List<WindowPlan> windows) {
     this.reaches =
@@ -69,6 +70,9 @@ final class TileScheme {
         levelsOfWindows[window] = level;
       }
     }
+    this.ordered =
+        IntStream.range(1, bounded.length)
+            .allMatch(i -> reaches[bounded[i]] - reaches[bounded[i - 1]] >= hops[bounded[i - 1]]);
     this.granularities = steps.stream().mapToLong(Long::longValue).toArray();
   }
 
@@ -126,6 +130,11 @@ final class TileScheme {
 
   int levelCount() {
     return levels.length;
+  }
+
+  /** Whether windows begin the earlier the further they reach, whatever the as-of time. */
+  boolean isOrdered() {
+    return ordered;
   }
 
   /** The level that serves a bounded window first; there are no more than 64. */

@@ -85,6 +85,9 @@ abstract class Timeline {
   /** Called before the cells are written, newest first. */
   void beforeWrite() {}
 
+  /** Called when all has been written. */
+  void afterWrite() {}
+
   abstract void writeCell(int tile, ByteWriter out);
 
   /** Reads a cell into the arrays. */
@@ -187,7 +190,10 @@ abstract class Timeline {
       }
     }
     int before = size;
-    for (int level = scheme.levelCount() - 2; level >= 0; level--) {
+    if (!scheme.isOrdered()) {
+      coarsen(0, size, to);
+    }
+    for (int level = scheme.levelCount() - 2; level >= 0 && scheme.isOrdered(); level--) {
       if ((levelsLeft >> level & 1) != 0) {
         coarsen(ceiling(scheme.lowerBound(level, from)), ceiling(scheme.lowerBound(level, to)), to);
       }

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view's plan, compiled: makes, reads and writes the state of its keys. Thread-safe; one engine
- * serves all keys of a task. Not serializable: it is built from the plan where it is needed.
+ * A view's plan, compiled: makes, reads and writes the state of its keys. One engine serves all
+ * keys of a task; neither it nor they are thread-safe. Not serializable: it is built from the plan
+ * where it is needed.
  *
  * <p>Bytes of a state, format {@value #FORMAT}: the format; the number of its {@link StateSchema}
  * as varint; T as zigzag varint; the sequence as varint; 8 bytes of its owner's; then what {@link

@@ -32,6 +32,19 @@ public abstract sealed class ValueDomain implements Comparator<Object> {
     };
   }
 
+  /**
+   * How many bytes the next value takes; none is passed over.
+   *
+   * @throws MalformedRowException if the bytes are no value
+   */
+  public int length(ByteReader in) {
+    int begin = in.position();
+    read(in);
+    int length = in.position() - begin;
+    in.position(begin);
+    return length;
+  }
+
   /** The one object that stands for all values equal to {@code value}, such as 0.0 for -0.0. */
   public Object canonical(Object value) {
     return value;
@@ -112,6 +125,15 @@ public abstract sealed class ValueDomain implements Comparator<Object> {
     @Override
     public void write(ByteWriter out, Object value) {
       out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int length(ByteReader in) {
+      int begin = in.position();
+      in.skip(in.readCount());
+      int length = in.position() - begin;
+      in.position(begin);
+      return length;
     }
 
     @Override
