@@ -10,7 +10,10 @@ import java.util.HexFormat;
 final class Definitions {
   private Definitions() {}
 
-  /** A digest of all that decides how a view's state is to be read. */
+  /**
+   * A digest of all that decides how a view's state is to be read, and of what is published for it:
+   * rows that do not change are not published again. Ages are not among that.
+   */
   static String fingerprint(ViewPlan plan) {
     String text =
         String.join(
@@ -18,7 +21,8 @@ final class Definitions {
             plan.keys().toString(),
             plan.sources().toString(),
             plan.aggregations().toString(),
-            plan.features().toString());
+            plan.features().toString(),
+            plan.derived().toString());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

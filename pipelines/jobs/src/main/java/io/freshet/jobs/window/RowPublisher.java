@@ -9,7 +9,10 @@ import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Packs what a view has to say and sends it on. Used by one task. */
+/**
+ * Packs what a view has to say and sends it on. Its rows hold the aggregated values alone; the
+ * layout that it tells is that of the whole row. Used by one task.
+ */
 final class RowPublisher {
   private final RowCodec codec;
   private final Layouts layouts;
@@ -26,7 +29,7 @@ final class RowPublisher {
       ViewState shared,
       Output<StreamRecord<FeatureRow>> output,
       Counter published) {
-    this.codec = new RowCodec(plan.layout(pipeline));
+    this.codec = new RowCodec(plan.aggregatedLayout(pipeline));
     this.layouts = new Layouts(pipeline, plan);
     this.history = history;
     this.shared = shared;
