@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param definitions the folder
  * @param pipeline name of the pipeline; empty when there are faults
  * @param faults all faults
- * @param features number of features by entity, derived ones and ages among them; empty when there are faults
+ * @param features number of features by entity, derived ones and ages among them; empty when there
+ *     are faults
  */
 record ValidateAnswer(
     Path definitions, String pipeline, List<Fault> faults, Map<String, Integer> features)

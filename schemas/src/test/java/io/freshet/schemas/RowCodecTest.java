@@ -213,9 +213,11 @@ class RowCodecTest {
                 new PublishedAge("seconds_since", "seen_at", TimeUnit.SECONDS)));
     String json = published.toJson();
 
-    assertThat(json).contains("\"ages\":[{\"name\":\"days_since\",\"of\":\"seen_at\",\"unit\":\"days\"}");
+    assertThat(json)
+        .contains("\"ages\":[{\"name\":\"days_since\",\"of\":\"seen_at\",\"unit\":\"days\"}");
     assertThat(PublishedLayout.fromJson(json)).isEqualTo(published);
-    String before = new PublishedLayout(LAYOUT, Map.of(), Map.of()).toJson().replace(",\"ages\":[]", "");
+    String before =
+        new PublishedLayout(LAYOUT, Map.of(), Map.of()).toJson().replace(",\"ages\":[]", "");
     assertThat(before).doesNotContain("ages");
     assertThat(PublishedLayout.fromJson(before).ages()).isEmpty();
   }

@@ -68,8 +68,7 @@ public record ViewPlan(
 
   /** The layout of the view's rows before anything is derived: the features alone. */
   public RowLayout aggregatedLayout(String pipeline) {
-    return new RowLayout(
-        pipeline, name, keys, features.stream().map(FeaturePlan::field).toList());
+    return new RowLayout(pipeline, name, keys, features.stream().map(FeaturePlan::field).toList());
   }
 
   /** Whether some window has no lower bound, so that keys are never forgotten. */

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Definitions with derived features, an age and a deduplicated source, from files to the stores. */
+/**
+ * Definitions with derived features, an age and a deduplicated source, from files to the stores.
+ */
 class DerivedJobIT {
   private static final String VIEW = "activity";
   private static final long NOW = 2_000_000_000_000L;
@@ -73,8 +75,7 @@ class DerivedJobIT {
   @TempDir Path directory;
 
   /** What a pipeline has left. */
-  private record Run(
-      Map<String, OnlineRow> online, MetricsSnapshot metrics, VerifyReport report) {}
+  private record Run(Map<String, OnlineRow> online, MetricsSnapshot metrics, VerifyReport report) {}
 
   @Test
   void duplicatesLeaveNoTraceAndRowsHoldWhatIsDerived() throws Exception {
@@ -91,9 +92,7 @@ class DerivedJobIT {
               Map.of("restart-strategy.type", "none"));
       String key = "CAST(CAST(number AS INT) AS STRING)";
       Run repeated =
-          run(
-              plan("repeated", "deduplicate: {key: \"" + key + "\", within: 6h}"),
-              environment);
+          run(plan("repeated", "deduplicate: {key: \"" + key + "\", within: 6h}"), environment);
       Run once = run(plan("once", ""), environment);
 
       assertThat(repeated.report().differences()).isEmpty();
@@ -130,8 +129,7 @@ class DerivedJobIT {
     assertThat(values).containsEntry("growth", before == 0 ? -1 : now * 100 / before);
     assertThat(values)
         .containsEntry(
-            "mean",
-            values.get("spent_30d") == null ? null : number(values, "spent_30d") / 30.0);
+            "mean", values.get("spent_30d") == null ? null : number(values, "spent_30d") / 30.0);
     assertThat(row.ages())
         .isEqualTo(Map.of("days_since_last", (NOW - number(values, "last_at")) / 86_400_000));
     assertThat(values).doesNotContainKey("days_since_last");
@@ -189,16 +187,11 @@ class DerivedJobIT {
     for (int i = 0; i < report.entitiesByView().getOrDefault(VIEW, 0L); i++) {
       users.add("u" + i);
     }
-    try (OnlineStore store =
-        OnlineStore.at(Objects.requireNonNull(environment.online()).uri())) {
+    try (OnlineStore store = OnlineStore.at(Objects.requireNonNull(environment.online()).uri())) {
       InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
       OnlineReader reader = new OnlineReader(store, clock);
       users.forEach(
-          user ->
-              reader
-                  .get(plan.name(), VIEW, user)
-                  .join()
-                  .ifPresent(row -> rows.put(user, row)));
+          user -> reader.get(plan.name(), VIEW, user).join().ifPresent(row -> rows.put(user, row)));
     }
     return rows;
   }

@@ -25,10 +25,10 @@ import org.apache.flink.table.data.RowData;
  * compared with it. So the order within a partition decides, and reading it again decides the same,
  * however late the events in it are.
  *
- * <p><b>What is remembered.</b> One clock for each id, until the watermark says that every partition
- * has come further than {@code within} from it. An id of a partition that lags behind the watermark
- * is remembered until the watermark has moved on by {@code within}. Flink's last, infinite watermark
- * forgets nothing.
+ * <p><b>What is remembered.</b> One clock for each id, until the watermark says that every
+ * partition has come further than {@code within} from it. An id of a partition that lags behind the
+ * watermark is remembered until the watermark has moved on by {@code within}. Flink's last,
+ * infinite watermark forgets nothing.
  */
 @SuppressWarnings("NullAway.Init") // fields are set in open()
 public final class DeduplicateOperator extends AbstractStreamOperator<RowData>

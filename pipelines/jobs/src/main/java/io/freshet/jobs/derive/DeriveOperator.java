@@ -86,8 +86,7 @@ public final class DeriveOperator extends AbstractStreamOperator<FeatureRow>
   }
 
   private byte[] describe(byte[] json) {
-    PublishedLayout published =
-        PublishedLayout.fromJson(new String(json, StandardCharsets.UTF_8));
+    PublishedLayout published = PublishedLayout.fromJson(new String(json, StandardCharsets.UTF_8));
     return layout.complete(published).toJson().getBytes(StandardCharsets.UTF_8);
   }
 

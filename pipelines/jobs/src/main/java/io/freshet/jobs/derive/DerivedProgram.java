@@ -46,8 +46,7 @@ public final class DerivedProgram implements Serializable {
         for (int number : numbers) {
           alone.add(compile(compiler, plan, List.of(number)));
         }
-        RowProgram together =
-            numbers.size() == 1 ? alone.get(0) : compile(compiler, plan, numbers);
+        RowProgram together = numbers.size() == 1 ? alone.get(0) : compile(compiler, plan, numbers);
         levels.add(new Level(List.copyOf(numbers), together, List.copyOf(alone)));
       }
     }

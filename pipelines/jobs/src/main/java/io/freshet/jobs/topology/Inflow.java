@@ -41,8 +41,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an event up to its key: read, decode, pass over duplicates, project, key. The job and the naive evaluator
- * take their events from the same inflow.
+ * The way of an event up to its key: read, decode, pass over duplicates, project, key. The job and
+ * the naive evaluator take their events from the same inflow.
  */
 public final class Inflow {
   private static final long DEFAULT_STEP = 60_000;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Compares what a pipeline has published with the naive evaluator over the same input: for each
  * entity the online row and the last logged row, feature by feature.
  *
- * <p>Source decoding, deduplication and expressions, those of derived features too, are the product's
- * own; windows, as-of times and values are the naive evaluator's.
+ * <p>Source decoding, deduplication and expressions, those of derived features too, are the
+ * product's own; windows, as-of times and values are the naive evaluator's.
  */
 public final class Verifier {
   static final String ONLINE = "online";

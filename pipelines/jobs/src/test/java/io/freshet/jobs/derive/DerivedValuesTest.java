@@ -63,17 +63,7 @@ class DerivedValuesTest {
         .derive("length", ValueType.BIGINT, "CARDINALITY(words) -- as INT");
     assertThat(derive(features(2L, 3L)))
         .containsExactly(
-            5L,
-            0.25,
-            new BigDecimal("25.00"),
-            "ÉTÉ!",
-            false,
-            11 * DAY + 1,
-            3L,
-            "y",
-            true,
-            7L,
-            2L);
+            5L, 0.25, new BigDecimal("25.00"), "ÉTÉ!", false, 11 * DAY + 1, 3L, "y", true, 7L, 2L);
     assertThat(failed).isEmpty();
   }
 

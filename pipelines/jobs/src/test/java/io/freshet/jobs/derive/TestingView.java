@@ -36,8 +36,7 @@ final class TestingView {
     return derive(name, type, sql, null);
   }
 
-  TestingView derive(
-      String name, ValueType type, String sql, @Nullable Serializable defaultValue) {
+  TestingView derive(String name, ValueType type, String sql, @Nullable Serializable defaultValue) {
     derived.add(new DerivedPlan(new Field(name, type), sql, defaultValue));
     return this;
   }

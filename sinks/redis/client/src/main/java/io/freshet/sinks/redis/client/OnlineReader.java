@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the newest rows of entities, and computes their ages. Layouts are kept, so that a read is one round trip. Futures
- * fail as those of {@link OnlineStore} do. Thread-safe.
+ * Reads the newest rows of entities, and computes their ages. Layouts are kept, so that a read is
+ * one round trip. Futures fail as those of {@link OnlineStore} do. Thread-safe.
  */
 public final class OnlineReader {
   private final OnlineStore store;

@@ -265,9 +265,7 @@ class OnlineStoreIT {
     write(row(1, 10, 2_000));
     PublishedAge age = new PublishedAge("age", "clicks", TimeUnit.SECONDS);
     PublishedAge none = new PublishedAge("none", "gone", TimeUnit.DAYS);
-    store
-        .publishLayout(new PublishedLayout(LAYOUT, Map.of(), Map.of(), List.of(age, none)))
-        .join();
+    store.publishLayout(new PublishedLayout(LAYOUT, Map.of(), Map.of(), List.of(age, none))).join();
 
     Map<Long, Long> expected = Map.of(2_999L, 0L, 3_000L, 1L, 1_999L, -1L);
     expected.forEach(
@@ -276,7 +274,9 @@ class OnlineStoreIT {
           assertThat(new OnlineReader(store, clock).get("shop", "user", "ann").join())
               .hasValueSatisfying(
                   row -> {
-                    assertThat(row.ages()).containsEntry("age", seconds).containsEntry("none", null);
+                    assertThat(row.ages())
+                        .containsEntry("age", seconds)
+                        .containsEntry("none", null);
                     assertThat(row.values()).containsOnlyKeys("clicks", "name");
                   });
         });
