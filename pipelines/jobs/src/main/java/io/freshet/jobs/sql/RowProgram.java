@@ -1,11 +1,13 @@
 package io.freshet.jobs.sql;
 
 import io.freshet.schemas.ValueType;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.generated.GeneratedOperator;
+import org.apache.flink.util.InstantiationUtil;
 
 /** Compiled expressions over one row, as they are sent to where they are evaluated. Immutable. */
 public final class RowProgram implements Serializable {
@@ -21,8 +23,13 @@ public final class RowProgram implements Serializable {
     this.types = List.copyOf(types);
   }
 
-  /** Makes it ready to run. */
+  /** Makes it ready to run, as often as needed; functions of SQL can be opened only once each. */
   public RowEvaluator open() {
-    return new RowEvaluator(generated, types);
+    try {
+      ClassLoader loader = RowProgram.class.getClassLoader();
+      return new RowEvaluator(InstantiationUtil.clone(generated, loader), types);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("Compiled expressions cannot be copied", e);
+    }
   }
 }

@@ -118,6 +118,18 @@ class DerivedValuesTest {
   }
 
   @Test
+  void programIsOpenedAsOftenAsNeeded() {
+    DerivedProgram program =
+        DerivedProgram.compile(
+            view.derive("has_x", ValueType.BOOLEAN, "ARRAY_CONTAINS(words, 'x')").plan());
+    DerivedValues first = program.open(DerivedFailures.IGNORED);
+    DerivedValues second = program.open(DerivedFailures.IGNORED);
+    assertThat(first.of(features(1L, 1L))).endsWith(true);
+    assertThat(second.of(features(1L, 1L))).endsWith(true);
+    assertThat(first.of(features(1L, 1L))).endsWith(true);
+  }
+
+  @Test
   void viewWithoutDerivedFeaturesStaysAsItIs() throws Exception {
     assertThat(derive(features(1L, null))).isEmpty();
   }
