@@ -10,6 +10,7 @@ final class Counts {
 
   static void fill(ObjectNode json, RunCounts counts) {
     json.put("records_read", counts.recordsRead());
+    json.put("duplicates", counts.duplicates());
     json.put("rows_published", counts.rowsPublished());
     json.put("expiries", counts.expiries());
     ObjectNode letters = json.putObject("dead_letters");

@@ -72,6 +72,7 @@ record DemoAnswer(DemoReport report, Path definitions, Optional<DemoStack> stack
                         Numbers.grouped(report.events()),
                         Numbers.grouped(report.replayed()),
                         Durations.format(report.replay())))
+            .row("duplicates", Numbers.grouped(report.counts().duplicates()) + " passed over")
             .row("rows published", Numbers.grouped(report.counts().rowsPublished()))
             .row("expiries", Numbers.grouped(report.counts().expiries()));
     if (report.isLive()) {

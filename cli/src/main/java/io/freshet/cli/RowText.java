@@ -1,11 +1,13 @@
 package io.freshet.cli;
 
 import io.freshet.schemas.Field;
+import io.freshet.schemas.PublishedAge;
 import io.freshet.schemas.PublishedLayout;
 import io.freshet.sinks.redis.client.OnlineRow;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,7 @@ final class RowText {
     this.now = now;
   }
 
-  /** Prints the row with all its features. */
+  /** Prints the row with all its features and ages. */
   void print(String view, String key, PrintStream out) {
     out.println(view + "  " + key);
     new TextTable("  ")
@@ -46,7 +48,15 @@ final class RowText {
           Values.text(feature.type(), row.values().get(feature.name())),
           incomplete(row.layout(), feature.name()).orElse(""));
     }
+    for (PublishedAge age : row.layout().ages()) {
+      table.row(age.name(), age(age), "of " + age.feature() + ", now");
+    }
     table.print(out);
+  }
+
+  private String age(PublishedAge age) {
+    Long units = row.ages().get(age.name());
+    return units == null ? "NULL" : units + " " + age.unit().name().toLowerCase(Locale.ROOT);
   }
 
   private String time(long instant) {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param definitions the folder
  * @param pipeline name of the pipeline; empty when there are faults
  * @param faults all faults
- * @param features number of features by entity; empty when there are faults
+ * @param features number of features by entity, derived ones and ages among them; empty when there
+ *     are faults
  */
 record ValidateAnswer(
     Path definitions, String pipeline, List<Fault> faults, Map<String, Integer> features)
@@ -30,7 +31,8 @@ record ValidateAnswer(
     Map<String, Integer> features = new TreeMap<>();
     if (plan != null) {
       for (ViewPlan view : plan.views()) {
-        features.merge(view.entity(), view.features().size(), Integer::sum);
+        int all = view.features().size() + view.derived().size() + view.ages().size();
+        features.merge(view.entity(), all, Integer::sum);
       }
     }
     return new ValidateAnswer(

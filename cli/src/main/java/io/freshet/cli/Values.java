@@ -47,12 +47,14 @@ final class Values {
 
   /**
    * The values of a row by feature: numbers as numbers, timestamps as UTC milliseconds, dates as
-   * {@code yyyy-mm-dd}, lists as lists, counts as objects with the keys' text as names.
+   * {@code yyyy-mm-dd}, lists as lists, counts as objects with the keys' text as names, ages as
+   * numbers.
    */
   static void fill(ObjectNode json, OnlineRow row) {
     for (Field feature : row.layout().layout().features()) {
       json.set(feature.name(), node(feature.type(), row.values().get(feature.name())));
     }
+    row.ages().forEach((name, age) -> json.set(name, node(ValueType.BIGINT, age)));
   }
 
   private static JsonNode node(ValueType type, @Nullable Object value) {

@@ -23,6 +23,7 @@ class DemoIT {
     assertThat(json.required("differences").asLong()).isZero();
     assertThat(json.required("events").asLong()).isGreaterThan(20_500);
     assertThat(json.required("records_read")).isEqualTo(json.required("events"));
+    assertThat(json.required("duplicates").asLong()).isPositive();
     assertThat(json.required("rows_published").asLong()).isPositive();
     assertThat(json.required("expiries").asLong()).isPositive();
     assertThat(json.required("freshness_ms").required("p99").asLong()).isPositive();

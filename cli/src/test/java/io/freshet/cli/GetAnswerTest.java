@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.schemas.Field;
+import io.freshet.schemas.PublishedAge;
 import io.freshet.schemas.PublishedLayout;
 import io.freshet.schemas.RowLayout;
 import io.freshet.schemas.ValueType;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,11 @@ class GetAnswerTest {
               new Field("kinds_7d", ValueType.counts(ValueType.STRING)),
               new Field("days_7d", ValueType.counts(ValueType.DATE))));
 
+  private static final List<PublishedAge> AGES =
+      List.of(
+          new PublishedAge("days_since_seen", "last_seen_at", TimeUnit.DAYS),
+          new PublishedAge("hours_since_best", "best_at", TimeUnit.HOURS));
+
   private final TestingConsole console = TestingConsole.plain();
 
   private static OnlineRow row() {
@@ -51,8 +58,17 @@ class GetAnswerTest {
     values.put("days_7d", Map.of(1L, 2L));
     Map<String, Long> completeFrom =
         Map.of("events_7d", AS_OF - 10 * DAY, "revenue_90d", AS_OF - 10 * DAY, "ratio_7d", 0L);
+    Map<String, @Nullable Long> ages = new LinkedHashMap<>();
+    ages.put("days_since_seen", 7L);
+    ages.put("hours_since_best", null);
     return new OnlineRow(
-        new PublishedLayout(LAYOUT, completeFrom, Map.of()), 3, AS_OF, 40, AS_OF + 5, values);
+        new PublishedLayout(LAYOUT, completeFrom, Map.of(), AGES),
+        3,
+        AS_OF,
+        40,
+        AS_OF + 5,
+        values,
+        ages);
   }
 
   @Test
@@ -68,7 +84,8 @@ class GetAnswerTest {
                 + "\"revenue_90d\":123456789012345678901234567890.50,\"ratio_7d\":0.25,"
                 + "\"last_seen_at\":1728000000000,\"birthday\":\"1970-01-02\",\"best_7d\":null,"
                 + "\"seen_7d\":[1728000000000,0],\"kinds_7d\":{\"a \\\"b\\\"\":3},"
-                + "\"days_7d\":{\"1970-01-02\":2}}");
+                + "\"days_7d\":{\"1970-01-02\":2},"
+                + "\"days_since_seen\":7,\"hours_since_best\":null}");
   }
 
   @Test
@@ -84,7 +101,9 @@ class GetAnswerTest {
         .containsPattern("best_7d +NULL +not known to be complete")
         .containsPattern("seen_7d +\\[2024-10-04T00:00:00Z, 1970-01-01T00:00:00Z\\] ")
         .containsPattern("kinds_7d +\\{a \"b\": 3\\} ")
-        .containsPattern("days_7d +\\{1970-01-02: 2\\} ");
+        .containsPattern("days_7d +\\{1970-01-02: 2\\} ")
+        .containsPattern("days_since_seen +7 days +of last_seen_at, now\n")
+        .containsPattern("hours_since_best +NULL +of best_at, now\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.freshet.defs.plan.Column;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,14 @@ class ValidationTest {
     answer.fill(json);
     assertThat(json.required("faults").isEmpty()).isTrue();
     assertThat(json.required("features").toString()).isEqualTo("{\"user\":2}");
+  }
+
+  @Test
+  void derivedFeaturesCountToo() throws Exception {
+    ValidateAnswer answer =
+        validate(SOUND + "derived:\n  - {name: more, expr: \"amount_1h + amount_7d\"}\n");
+    assertThat(answer.faults()).isEmpty();
+    assertThat(answer.features()).containsExactly(Map.entry("user", 3));
   }
 
   @Test

@@ -98,7 +98,8 @@ class DefinitionCompilerTest {
     Compiled compiled =
         new DefinitionCompiler(typer, subject -> "", Map.of()).compile(Path.of("shop"));
     assertThat(compiled.faults()).isEmpty();
-    assertThat(asked).containsExactlyInAnyOrder("event_id", "order_id");
+    String derived = "events_7d";
+    assertThat(asked).containsExactlyInAnyOrder("event_id", "order_id", derived, derived);
   }
 
   @Test

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A row layout as readers find it in the online store, with what is known of its values.
@@ -17,14 +19,25 @@ import java.util.Map;
  * @param completeFrom for each feature the event time (UTC milliseconds) since when all events have
  *     been counted; a feature that is missing here is not known to be complete
  * @param defaults for each feature with a value for entities without events, that value as text
+ * @param ages what readers compute from the row
  */
 public record PublishedLayout(
-    RowLayout layout, Map<String, Long> completeFrom, Map<String, String> defaults) {
+    RowLayout layout,
+    Map<String, Long> completeFrom,
+    Map<String, String> defaults,
+    List<PublishedAge> ages) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public PublishedLayout {
     completeFrom = Map.copyOf(completeFrom);
     defaults = Map.copyOf(defaults);
+    ages = List.copyOf(ages);
+  }
+
+  /** A layout without ages. */
+  public PublishedLayout(
+      RowLayout layout, Map<String, Long> completeFrom, Map<String, String> defaults) {
+    this(layout, completeFrom, defaults, List.of());
   }
 
   /** Writes the layout as JSON. */
@@ -47,6 +60,14 @@ public record PublishedLayout(
       if (value != null) {
         node.put("default", value);
       }
+    }
+    ArrayNode computed = root.putArray("ages");
+    for (PublishedAge age : ages) {
+      computed
+          .addObject()
+          .put("name", age.name())
+          .put("of", age.feature())
+          .put("unit", age.unit().name().toLowerCase(Locale.ROOT));
     }
     return root.toString();
   }
@@ -77,7 +98,9 @@ public record PublishedLayout(
       RowLayout layout =
           new RowLayout(
               root.required("pipeline").asText(), root.required("view").asText(), keys, features);
-      return new PublishedLayout(layout, completeFrom, defaults);
+      List<PublishedAge> ages = new ArrayList<>();
+      root.path("ages").forEach(node -> ages.add(age(node)));
+      return new PublishedLayout(layout, completeFrom, defaults, ages);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The published layout is no JSON: " + json, e);
     }
@@ -90,5 +113,12 @@ public record PublishedLayout(
   private static Field field(JsonNode node) {
     return new Field(
         node.required("name").asText(), ValueType.parse(node.required("type").asText()));
+  }
+
+  private static PublishedAge age(JsonNode node) {
+    return new PublishedAge(
+        node.required("name").asText(),
+        node.required("of").asText(),
+        TimeUnit.valueOf(node.required("unit").asText().toUpperCase(Locale.ROOT)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RowCodecTest {
@@ -198,6 +199,37 @@ class RowCodecTest {
       PublishedLayout nested = new PublishedLayout(nested(feature.type()), Map.of(), Map.of());
       assertThat(PublishedLayout.fromJson(nested.toJson())).isEqualTo(nested);
     }
+  }
+
+  @Test
+  void agesOfAPublishedLayoutAreReadBack() {
+    PublishedLayout published =
+        new PublishedLayout(
+            LAYOUT,
+            Map.of(),
+            Map.of(),
+            List.of(
+                new PublishedAge("days_since", "seen_at", TimeUnit.DAYS),
+                new PublishedAge("seconds_since", "seen_at", TimeUnit.SECONDS)));
+    String json = published.toJson();
+
+    assertThat(json)
+        .contains("\"ages\":[{\"name\":\"days_since\",\"of\":\"seen_at\",\"unit\":\"days\"}");
+    assertThat(PublishedLayout.fromJson(json)).isEqualTo(published);
+    String before =
+        new PublishedLayout(LAYOUT, Map.of(), Map.of()).toJson().replace(",\"ages\":[]", "");
+    assertThat(before).doesNotContain("ages");
+    assertThat(PublishedLayout.fromJson(before).ages()).isEmpty();
+  }
+
+  @Test
+  void ageIsInWholeUnitsRoundedDown() {
+    PublishedAge minutes = new PublishedAge("m", "t", TimeUnit.MINUTES);
+
+    assertThat(minutes.at(180_000, 60_000L)).isEqualTo(2);
+    assertThat(minutes.at(179_999, 60_000L)).isEqualTo(1);
+    assertThat(minutes.at(59_999, 60_000L)).isEqualTo(-1);
+    assertThat(minutes.at(59_999, null)).isNull();
   }
 
   @Test

@@ -66,6 +66,11 @@ public record ViewPlan(
     return new RowLayout(pipeline, name, keys, fields.toList());
   }
 
+  /** The layout of the view's rows before anything is derived: the features alone. */
+  public RowLayout aggregatedLayout(String pipeline) {
+    return new RowLayout(pipeline, name, keys, features.stream().map(FeaturePlan::field).toList());
+  }
+
   /** Whether some window has no lower bound, so that keys are never forgotten. */
   public boolean hasLifetime() {
     return aggregations.stream()

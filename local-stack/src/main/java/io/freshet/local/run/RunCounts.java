@@ -8,6 +8,7 @@ import java.util.SortedMap;
  * What a running pipeline has counted. After a failure, what is read again is counted again.
  *
  * @param recordsRead records taken from the sources
+ * @param duplicates records that repeated an earlier one of their source
  * @param rowsPublished rows that left the views
  * @param rowsWritten rows that the online store has taken
  * @param rowsLogged rows handed to the offline store
@@ -17,6 +18,7 @@ import java.util.SortedMap;
  */
 public record RunCounts(
     long recordsRead,
+    long duplicates,
     long rowsPublished,
     long rowsWritten,
     long rowsLogged,
@@ -27,6 +29,7 @@ public record RunCounts(
   static RunCounts of(MetricsSnapshot metrics) {
     return new RunCounts(
         metrics.total("records_read"),
+        metrics.total("duplicates"),
         metrics.total("rows_published"),
         metrics.total("rows_written"),
         metrics.total("rows_logged"),

@@ -3,6 +3,7 @@ package io.freshet.jobs;
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.jobs.topology.Derivation;
 import io.freshet.jobs.topology.Inflow;
 import io.freshet.jobs.topology.JobSettings;
 import io.freshet.jobs.topology.Outflow;
@@ -15,8 +16,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The Flink job of a pipeline, built and ready to run.
  *
- * <p>The way of an event: source, intake, projection, key, windows; then Redis, and what Redis has
- * acknowledged goes to Delta and Kafka.
+ * <p>The way of an event: source, intake, deduplication, projection, key, windows, derivation; then
+ * Redis, and what Redis has acknowledged goes to Delta and Kafka.
  */
 public final class PipelineJob {
   private final StreamExecutionEnvironment execution;
@@ -42,7 +43,7 @@ public final class PipelineJob {
       DataStream<FeatureRow> rows =
           Views.rows(
               inflow.of(view), plan, view, JobSettings.keyMemory(execution.getConfiguration()));
-      outflow.publish(rows, view);
+      outflow.publish(Derivation.of(rows, plan, view), view);
     }
     outflow.refuse(inflow.letters());
     return new PipelineJob(execution);

@@ -121,10 +121,12 @@ class ArchitectureTest {
   @Test
   void theRowsWayHasNoWayBack() {
     String[][] downstream = {
-      {"source", "intake", "sql", "window", "topology", "verify"},
-      {"intake", "sql", "window", "topology", "verify"},
-      {"sql", "window", "topology", "verify"},
-      {"window", "topology", "verify"},
+      {"source", "intake", "sql", "dedup", "window", "derive", "topology", "verify"},
+      {"intake", "sql", "dedup", "window", "derive", "topology", "verify"},
+      {"sql", "dedup", "window", "derive", "topology", "verify"},
+      {"dedup", "window", "derive", "topology", "verify"},
+      {"window", "derive", "topology", "verify"},
+      {"derive", "topology", "verify"},
       {"topology", "verify"}
     };
     for (String[] room : downstream) {

@@ -57,9 +57,10 @@ class JobJarIT {
       connector: kafka
       topic: packed.events
       format: json
-      columns: {user_id: string, kind: string, amount: double, happened_at: bigint}
+      columns: {user_id: string, number: int, kind: string, amount: double, happened_at: bigint}
       event_time: {column: happened_at, format: epoch_ms}
       max_out_of_orderness: 5s
+      deduplicate: {key: "user_id || '/' || CAST(number AS STRING)", within: 1h}
       ---
       kind: Entity
       name: user
@@ -74,6 +75,10 @@ class JobJarIT {
           features:
             - {name: events, aggregate: count, windows: [30d, lifetime]}
             - {name: spent, aggregate: sum, value: amount, where: "kind = 'buy'", windows: [30d], default: 0}
+            - {name: kinds, aggregate: last_distinct_n, n: 2, value: kind, windows: [30d]}
+      derived:
+        - {name: older, expr: "events - events_30d"}
+        - {name: bought, expr: "ARRAY_CONTAINS(kinds_30d, 'buy')"}
       """;
 
   @TempDir Path directory;
@@ -103,7 +108,7 @@ class JobJarIT {
       await("rows in Delta", cluster, () -> table().rowCount() == 40L * USERS.size());
 
       cluster.killTaskManager();
-      send(producer, 40, 60);
+      send(producer, 30, 60); // ten of them once more
       cluster.startTaskManager();
       send(producer, 60, 80);
       await("all rows in Redis", cluster, () -> isEverywhere(reader, 80));
@@ -112,7 +117,9 @@ class JobJarIT {
       for (String user : USERS) {
         assertThat(reader.get(PIPELINE, VIEW, user).join().orElseThrow().values())
             .containsEntry("events_30d", 80L)
-            .containsEntry("spent_30d", 40 * 0.5);
+            .containsEntry("spent_30d", 40 * 0.5)
+            .containsEntry("older", 0L)
+            .containsEntry("bought", true);
       }
       assertThat(features(stack))
           .isEqualTo(USERS.stream().collect(Collectors.toMap(u -> u, u -> 80L)));
@@ -194,8 +201,8 @@ class JobJarIT {
     for (int i = from; i < to; i++) {
       for (String user : USERS) {
         String event =
-            "{\"user_id\":\"%s\",\"kind\":\"%s\",\"amount\":0.5,\"happened_at\":%d}"
-                .formatted(user, i % 2 == 0 ? "buy" : "view", System.currentTimeMillis());
+            "{\"user_id\":\"%s\",\"number\":%d,\"kind\":\"%s\",\"amount\":0.5,\"happened_at\":%d}"
+                .formatted(user, i, i % 2 == 0 ? "buy" : "view", System.currentTimeMillis());
         producer
             .send(
                 new ProducerRecord<>(

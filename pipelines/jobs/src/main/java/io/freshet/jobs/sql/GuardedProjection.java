@@ -18,6 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.table.data.RowData;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the planner's projection; a record that it cannot evaluate becomes a dead letter. */
 final class GuardedProjection implements OneInputStreamOperator<RowData, RowData> {
@@ -30,7 +31,7 @@ final class GuardedProjection implements OneInputStreamOperator<RowData, RowData
       OneInputStreamOperator<RowData, RowData> projection,
       String pipeline,
       String source,
-      String view,
+      @Nullable String view,
       Output<StreamRecord<RowData>> output) {
     this.projection = projection;
     this.letters = new DeadLetters(pipeline, source, view, output, projection.getMetricGroup());

@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.operators.CodeGenOperatorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a projection that turns a record whose expressions fail into a dead letter. The planner's
@@ -19,10 +20,16 @@ public final class GuardedProjectionFactory extends AbstractStreamOperatorFactor
   private final CodeGenOperatorFactory<RowData> generated;
   private final String pipeline;
   private final String source;
-  private final String view;
+  private final @Nullable String view;
 
+  /**
+   * @param view the view that refuses such a record; null where no view can take it
+   */
   public GuardedProjectionFactory(
-      CodeGenOperatorFactory<RowData> generated, String pipeline, String source, String view) {
+      CodeGenOperatorFactory<RowData> generated,
+      String pipeline,
+      String source,
+      @Nullable String view) {
     this.generated = generated;
     this.pipeline = pipeline;
     this.source = source;

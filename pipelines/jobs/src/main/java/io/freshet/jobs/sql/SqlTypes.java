@@ -1,6 +1,7 @@
 package io.freshet.jobs.sql;
 
 import io.freshet.schemas.ValueType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,17 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
 import org.jspecify.annotations.Nullable;
 
-/** How value types stand in SQL, and how their values are taken from rows. */
+/** How value types stand in SQL, and how their values are put into rows and taken from them. */
 final class SqlTypes {
   private SqlTypes() {}
 
   /** Takes the value at one position of a row. */
   interface Getter {
     @Nullable Object get(RowData row);
+  }
+
+  /** Gives a value, which is not null, the form that it has in rows. */
+  interface Setter {
+    Object internal(Object value);
   }
 
   /** Takes an element of a list, which is not null. */
@@ -59,6 +70,38 @@ final class SqlTypes {
           }
         };
     return row -> row.isNullAt(position) ? null : present.get(row);
+  }
+
+  static Setter setter(ValueType type) {
+    return switch (type.kind()) {
+      case BOOLEAN, BIGINT, DOUBLE -> value -> value;
+      case STRING -> value -> StringData.fromString((String) value);
+      case TIMESTAMP -> value -> TimestampData.fromEpochMillis((Long) value);
+      case DATE -> value -> Math.toIntExact((Long) value);
+      case DECIMAL -> {
+        int precision = type.precision();
+        int scale = type.scale();
+        yield value -> DecimalData.fromBigDecimal((BigDecimal) value, precision, scale);
+      }
+      case ARRAY -> {
+        Setter element = setter(element(type));
+        yield value -> array((List<?>) value, element);
+      }
+      case COUNTS -> {
+        Setter key = setter(element(type));
+        yield value -> map((Map<?, ?>) value, key);
+      }
+    };
+  }
+
+  private static ArrayData array(List<?> list, Setter element) {
+    return new GenericArrayData(list.stream().map(element::internal).toArray());
+  }
+
+  private static MapData map(Map<?, ?> counts, Setter key) {
+    Map<Object, Object> internal = new LinkedHashMap<>();
+    counts.forEach((each, count) -> internal.put(key.internal(each), count));
+    return new GenericMapData(internal);
   }
 
   private static ElementGetter elementGetter(ValueType type) {

@@ -3,6 +3,7 @@ package io.freshet.jobs.topology;
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.Connector;
+import io.freshet.defs.plan.DeduplicatePlan;
 import io.freshet.defs.plan.Format;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
@@ -10,6 +11,8 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.jobs.JobException;
+import io.freshet.jobs.dedup.DeduplicateOperator;
+import io.freshet.jobs.dedup.RecordId;
 import io.freshet.jobs.intake.IntakeOperator;
 import io.freshet.jobs.intake.SourceRow;
 import io.freshet.jobs.intake.SourceWord;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,19 +41,31 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an event up to its key: read, decode, project, key. The job and the naive evaluator
- * take their events from the same inflow.
+ * The way of an event up to its key: read, decode, pass over duplicates, project, key. The job and
+ * the naive evaluator take their events from the same inflow.
  */
 public final class Inflow {
   private static final long DEFAULT_STEP = 60_000;
+
+  /** Ids are not forgotten more often than this. */
+  private static final long FINEST = 10_000;
 
   private final StreamExecutionEnvironment execution;
   private final PipelinePlan plan;
   private final Environment environment;
   private final boolean bounded;
   private final String groupId;
-  private final Map<String, SingleOutputStreamOperator<RowData>> intakes = new HashMap<>();
+  private final Map<String, SourceRows> sources = new HashMap<>();
   private final List<DataStream<DeadLetter>> letters = new ArrayList<>();
+
+  /**
+   * What a source gives to all its views.
+   *
+   * @param rows its records that count, see {@link SourceRow}
+   * @param words what it tells
+   */
+  private record SourceRows(
+      SingleOutputStreamOperator<RowData> rows, DataStream<SourceWord> words) {}
 
   /**
    * @param bounded whether topics are read up to their last offsets of now
@@ -89,8 +105,8 @@ public final class Inflow {
   private ViewInput of(ViewPlan view, int index) {
     ViewSourcePlan viewSource = view.sources().get(index);
     SourcePlan source = plan.source(viewSource.source());
-    SingleOutputStreamOperator<RowData> rows =
-        intakes.computeIfAbsent(source.name(), name -> intake(source));
+    SourceRows in = sources.computeIfAbsent(source.name(), name -> rows(source));
+    SingleOutputStreamOperator<RowData> rows = in.rows();
     String prefix = view.name() + "/" + source.name();
     Projection projection = Projection.compile(source.columns(), view, viewSource);
     SingleOutputStreamOperator<RowData> projected =
@@ -111,16 +127,46 @@ public final class Inflow {
             .setParallelism(rows.getParallelism());
     letters.add(projected.getSideOutput(DeadLetters.TAG));
     letters.add(keyed.getSideOutput(DeadLetters.TAG));
-    DataStream<SourceWord> words = rows.getSideOutput(IntakeOperator.WORDS);
     return new ViewInput(
         keyed,
-        words
+        in.words()
             .transform(
                 prefix + "/words",
                 TypeInformation.of(KeyedEvent.class),
                 new SpreadWords(index, execution.getMaxParallelism()))
             .uid(prefix + "/words")
             .setParallelism(rows.getParallelism()));
+  }
+
+  private SourceRows rows(SourcePlan source) {
+    SingleOutputStreamOperator<RowData> rows = intake(source);
+    DataStream<SourceWord> words = rows.getSideOutput(IntakeOperator.WORDS);
+    DeduplicatePlan deduplicate = source.deduplicate();
+    return new SourceRows(deduplicate == null ? rows : first(rows, source, deduplicate), words);
+  }
+
+  /** The records of a source without those that repeat an id. */
+  private SingleOutputStreamOperator<RowData> first(
+      SingleOutputStreamOperator<RowData> rows, SourcePlan source, DeduplicatePlan deduplicate) {
+    Projection projection = Projection.withId(source.columns(), deduplicate);
+    SingleOutputStreamOperator<RowData> identified =
+        rows.transform(
+                source.name() + "/id",
+                projection.type(),
+                new GuardedProjectionFactory(
+                    projection.factory(), plan.name(), source.name(), null))
+            .uid(source.name() + "/id")
+            .setParallelism(rows.getParallelism());
+    letters.add(identified.getSideOutput(DeadLetters.TAG));
+    int id = SourceRow.META + source.columns().size();
+    return identified
+        .keyBy(new RecordId(id), Types.STRING)
+        .transform(
+            source.name() + "/deduplicate",
+            projection.type(),
+            new DeduplicateOperator(id, deduplicate.within(), source.maxOutOfOrderness()))
+        .uid(source.name() + "/deduplicate")
+        .setParallelism(rows.getParallelism());
   }
 
   private SingleOutputStreamOperator<RowData> intake(SourcePlan source) {
@@ -181,7 +227,7 @@ public final class Inflow {
     return kafka.properties();
   }
 
-  /** A common divisor of all expiry instants of the views that read a source. */
+  /** A common divisor of all expiry instants of the views that read a source, milliseconds. */
   private long step(SourcePlan source) {
     long step = 0;
     for (ViewPlan view : plan.views()) {
@@ -193,7 +239,16 @@ public final class Inflow {
         }
       }
     }
-    return step == 0 ? DEFAULT_STEP : step;
+    return finer(step == 0 ? DEFAULT_STEP : step, source.deduplicate());
+  }
+
+  /** A part of the step after which ids can be forgotten soon after their time. */
+  private static long finer(long step, @Nullable DeduplicatePlan deduplicate) {
+    long part = step;
+    while (deduplicate != null && part > Math.max(deduplicate.within(), FINEST) && part % 2 == 0) {
+      part /= 2;
+    }
+    return part;
   }
 
   private static long gcd(long a, long b) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Compares what a pipeline has published with the naive evaluator over the same input: for each
  * entity the online row and the last logged row, feature by feature.
  *
- * <p>Source decoding and expressions are the product's own; windows, as-of times and values are the
- * naive evaluator's.
+ * <p>Source decoding, deduplication and expressions, those of derived features too, are the
+ * product's own; windows, as-of times and values are the naive evaluator's.
  */
 public final class Verifier {
   static final String ONLINE = "online";
@@ -96,7 +96,8 @@ public final class Verifier {
     progress.accept("Checking " + sample.size() + " entities of " + view.plan().name());
     entities += sample.size();
     long deadline = System.nanoTime() + options.patience().toNanos();
-    List<Difference> found = compare(view, sample);
+    RowCheck check = new RowCheck(view.plan(), options);
+    List<Difference> found = compare(check, view, sample);
     while (!found.isEmpty() && System.nanoTime() < deadline && pause()) {
       Map<String, NaiveView.Entity> again = new TreeMap<>();
       found.forEach(
@@ -106,12 +107,13 @@ public final class Verifier {
               again.put(difference.key(), entity);
             }
           });
-      found = compare(view, again);
+      found = compare(check, view, again);
     }
     differencesInAll += found.size();
     found.stream().limit(MOST_DIFFERENCES - (long) differences.size()).forEach(differences::add);
     int stores = (environment.online() == null ? 0 : 1) + (environment.offline() == null ? 0 : 1);
-    values += (long) sample.size() * view.plan().features().size() * stores;
+    int fields = view.plan().layout(plan.name()).features().size();
+    values += (long) sample.size() * fields * stores;
   }
 
   private Map<String, NaiveView.Entity> sample(NaiveView view) {
@@ -125,8 +127,8 @@ public final class Verifier {
     return sample;
   }
 
-  private List<Difference> compare(NaiveView view, Map<String, NaiveView.Entity> sample) {
-    RowCheck check = new RowCheck(view.plan(), options);
+  private List<Difference> compare(
+      RowCheck check, NaiveView view, Map<String, NaiveView.Entity> sample) {
     List<Difference> found = new ArrayList<>();
     Environment.Online online = environment.online();
     if (online != null) {
@@ -181,10 +183,8 @@ public final class Verifier {
   }
 
   private static RowCheck.Row row(OnlineRow row, ViewPlan view) {
-    @Nullable Object[] values = new @Nullable Object[view.features().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = row.values().get(view.features().get(i).field().name());
-    }
+    @Nullable Object[] values =
+        view.layout("").features().stream().map(f -> row.values().get(f.name())).toArray();
     return new RowCheck.Row(row.featureTimestamp(), row.sequence(), values);
   }
 

@@ -5,12 +5,14 @@ import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.engine.NaiveKey;
 import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.PublishedAge;
 import io.freshet.schemas.PublishedLayout;
 import io.freshet.schemas.RowLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a view tells its readers about its rows. */
@@ -44,11 +46,22 @@ final class Layouts {
         completeFrom.put(feature.field().name(), Math.max(source, completeness.since(i)));
       }
     }
-    String json = new PublishedLayout(layout, completeFrom, defaults).toJson();
+    String json = new PublishedLayout(layout, completeFrom, defaults, ages()).toJson();
     return new FeatureRow(
         FeatureRow.Kind.LAYOUT,
         plan.name(),
         json.getBytes(StandardCharsets.UTF_8),
         FeatureRow.NO_ARRIVAL);
+  }
+
+  private List<PublishedAge> ages() {
+    return plan.ages().stream()
+        .map(
+            age ->
+                new PublishedAge(
+                    age.name(),
+                    layout.features().get(age.position()).name(),
+                    TimeUnit.valueOf(age.unit().name())))
+        .toList();
   }
 }

@@ -9,10 +9,16 @@ import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Packs what a view has to say and sends it on. Used by one task. */
+/**
+ * Packs what a view has to say and sends it on. Its rows hold the aggregated values alone; the
+ * layout that it tells is that of the whole row. Used by one task.
+ */
 final class RowPublisher {
   private final RowCodec codec;
-  private final long fingerprint;
+
+  /** Of the marks of rows: rows of another definition are other rows. */
+  private final long seed;
+
   private final Layouts layouts;
   private final boolean history;
   private final ViewState shared;
@@ -28,8 +34,8 @@ final class RowPublisher {
       Completeness completeness,
       Output<StreamRecord<FeatureRow>> output,
       Counter published) {
-    this.codec = new RowCodec(plan.layout(pipeline));
-    this.fingerprint = codec.layout().fingerprint();
+    this.codec = new RowCodec(plan.aggregatedLayout(pipeline));
+    this.seed = plan.layout(pipeline).fingerprint() ^ plan.derived().toString().hashCode();
     this.layouts = new Layouts(pipeline, plan, completeness);
     this.history = history;
     this.shared = shared;
@@ -40,7 +46,7 @@ final class RowPublisher {
   /** Publishes the row of a key, if its values are not those published last. */
   void publish(LiveKey key) {
     byte[] row = pack(key, history ? arrivalClock(key) : 0, key.state.values());
-    long mark = RowMark.of(row, PackedRow.HEADER_LENGTH, fingerprint);
+    long mark = RowMark.of(row, PackedRow.HEADER_LENGTH, seed);
     if (mark != key.state.published()) {
       key.state.published(mark);
       key.dirty = true;

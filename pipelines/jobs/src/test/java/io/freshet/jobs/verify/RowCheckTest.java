@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.DerivedPlan;
 import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 class RowCheckTest {
   private static final long DAY = 86_400_000;
   private static final String KEY = "p";
+  private static final String OLDER = "events_30d - events_7d";
 
-  /** Events of 7 and of 30 days. */
+  /** Events of 7 and of 30 days, and by how many these are more. */
   private static final ViewPlan PLAN =
       new ViewPlan(
           "v",
@@ -41,7 +43,9 @@ class RowCheckTest {
                   List.of(new WindowPlan(7 * DAY, DAY, 0), new WindowPlan(30 * DAY, DAY, 0)))),
           List.of(
               new FeaturePlan(new Field("events_7d", ValueType.BIGINT), 0, 0, null),
-              new FeaturePlan(new Field("events_30d", ValueType.BIGINT), 0, 1, null)));
+              new FeaturePlan(new Field("events_30d", ValueType.BIGINT), 0, 1, null)),
+          List.of(new DerivedPlan(new Field("older", ValueType.BIGINT), OLDER, null)),
+          List.of());
 
   /** Events on day 0 and day 23; the input ends with the clock at day 60. */
   private static List<Difference> check(RowCheck.Row row) {
@@ -58,8 +62,13 @@ class RowCheckTest {
             KEY, Objects.requireNonNull(view.entities().get(KEY)), 60 * DAY, Verifier.ONLINE, row);
   }
 
-  private static RowCheck.Row row(long day, long sequence, Object... values) {
-    return new RowCheck.Row(day * DAY, sequence, values);
+  private static RowCheck.Row row(long day, long sequence, long events7d, long events30d) {
+    return row(day, sequence, events7d, events30d, events30d - events7d);
+  }
+
+  private static RowCheck.Row row(
+      long day, long sequence, long events7d, long events30d, long older) {
+    return new RowCheck.Row(day * DAY, sequence, new Object[] {events7d, events30d, older});
   }
 
   @Test
@@ -74,6 +83,13 @@ class RowCheckTest {
     // published on day 8, before the second event; at the next publication, somewhere between day
     // 31 and day 54, the values were the same; the clock of the job has not come to day 54
     assertThat(check(row(8, 1, 0L, 1L))).isEmpty();
+  }
+
+  @Test
+  void wrongDerivedValueIsFound() {
+    assertThat(check(row(23, 2, 1L, 2L, 2L)))
+        .singleElement()
+        .isEqualTo(new Difference("v", KEY, Verifier.ONLINE, "older", "1", "2"));
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.freshet.sinks.redis.client;
 
 import io.freshet.schemas.MalformedRowException;
 import io.freshet.schemas.PackedRow;
+import io.freshet.schemas.PublishedAge;
 import io.freshet.schemas.PublishedLayout;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +14,27 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the newest rows of entities. Layouts are kept, so that a read is one round trip. Futures
- * fail as those of {@link OnlineStore} do. Thread-safe.
+ * Reads the newest rows of entities, and computes their ages. Layouts are kept, so that a read is
+ * one round trip. Futures fail as those of {@link OnlineStore} do. Thread-safe.
  */
 public final class OnlineReader {
   private final OnlineStore store;
+  private final InstantSource clock;
   private final Layouts layouts;
 
   /** A reader of {@code store}, which stays open when the reader is done. */
   public OnlineReader(OnlineStore store) {
+    this(store, InstantSource.system());
+  }
+
+  /**
+   * A reader with a clock of its own.
+   *
+   * @param clock tells the time at which ages are computed
+   */
+  public OnlineReader(OnlineStore store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.layouts = new Layouts(store);
   }
 
@@ -88,7 +101,7 @@ public final class OnlineReader {
         store.address(), new String(key, StandardCharsets.UTF_8));
   }
 
-  private static OnlineRow row(Layouts.Known known, byte[] packed) {
+  private OnlineRow row(Layouts.Known known, byte[] packed) {
     @Nullable Object[] values = known.codec().decode(packed);
     List<String> names = known.codec().names();
     Map<String, @Nullable Object> byName = new LinkedHashMap<>();
@@ -101,6 +114,18 @@ public final class OnlineReader {
         PackedRow.featureTimestamp(packed),
         PackedRow.sequence(packed),
         PackedRow.availableAt(packed),
-        byName);
+        byName,
+        ages(known.published(), byName));
+  }
+
+  private Map<String, @Nullable Long> ages(
+      PublishedLayout published, Map<String, @Nullable Object> values) {
+    Map<String, @Nullable Long> ages = new LinkedHashMap<>();
+    long now = clock.millis();
+    for (PublishedAge age : published.ages()) {
+      Long timestamp = values.get(age.feature()) instanceof Long time ? time : null;
+      ages.put(age.name(), age.at(now, timestamp));
+    }
+    return ages;
   }
 }

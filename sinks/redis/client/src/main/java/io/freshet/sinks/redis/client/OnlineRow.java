@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest row of an entity, as it is stored.
+ * The newest row of an entity, as it is stored, and its ages when it was read.
  *
  * @param layout the layout that the row was written with
  * @param generation generation of the row
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of events applied in this generation
  * @param availableAt when the row became readable, UTC milliseconds
  * @param values value by feature, in the layout's order; null for NULL
+ * @param ages age by name, in the layout's order, in the units that the layout says; null for NULL
  */
 public record OnlineRow(
     PublishedLayout layout,
@@ -22,9 +23,11 @@ public record OnlineRow(
     long featureTimestamp,
     long sequence,
     long availableAt,
-    Map<String, @Nullable Object> values) {
+    Map<String, @Nullable Object> values,
+    Map<String, @Nullable Long> ages) {
 
   public OnlineRow {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    ages = Collections.unmodifiableMap(new LinkedHashMap<>(ages));
   }
 }

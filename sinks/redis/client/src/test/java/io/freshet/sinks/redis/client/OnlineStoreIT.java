@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.local.processes.RedisServer;
 import io.freshet.schemas.PackedRow;
+import io.freshet.schemas.PublishedAge;
 import io.freshet.schemas.PublishedLayout;
 import io.freshet.sinks.redis.client.StoreRefusedException.Code;
 import io.freshet.sinks.redis.client.WriteResult.Status;
@@ -17,12 +18,15 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -254,6 +258,28 @@ class OnlineStoreIT {
             });
     assertThat(redis().hget(KEYS.layouts(), RedisKeys.CURRENT.getBytes(UTF_8)))
         .isEqualTo(LAYOUT.fingerprintHex().getBytes(UTF_8));
+  }
+
+  @Test
+  void agesAreThoseOfTheMomentOfReading() {
+    write(row(1, 10, 2_000));
+    PublishedAge age = new PublishedAge("age", "clicks", TimeUnit.SECONDS);
+    PublishedAge none = new PublishedAge("none", "gone", TimeUnit.DAYS);
+    store.publishLayout(new PublishedLayout(LAYOUT, Map.of(), Map.of(), List.of(age, none))).join();
+
+    Map<Long, Long> expected = Map.of(2_999L, 0L, 3_000L, 1L, 1_999L, -1L);
+    expected.forEach(
+        (now, seconds) -> {
+          InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(now));
+          assertThat(new OnlineReader(store, clock).get("shop", "user", "ann").join())
+              .hasValueSatisfying(
+                  row -> {
+                    assertThat(row.ages())
+                        .containsEntry("age", seconds)
+                        .containsEntry("none", null);
+                    assertThat(row.values()).containsOnlyKeys("clicks", "name");
+                  });
+        });
   }
 
   private static RedisCommands<byte[], byte[]> redis() {
