@@ -1,14 +1,21 @@
 package io.freshet.jobs.window;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that were touched last, up to a weight. Not thread-safe. */
+/**
+ * The keys that were touched lately, up to a weight. Who must leave is found by a hand that goes
+ * round: a key that was touched since it last came by stays for another round. Not thread-safe.
+ */
 final class KeysInMemory {
-  private final LinkedHashMap<String, LiveKey> keys = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<String, LiveKey> byName = new HashMap<>();
+  private final List<LiveKey> ring = new ArrayList<>();
   private final long mostWeight;
   private long weight;
+  private int hand;
 
   /**
    * @param mostWeight about how many bytes of memory the keys may take
@@ -18,19 +25,34 @@ final class KeysInMemory {
   }
 
   @Nullable LiveKey touch(String name) {
-    return keys.get(name);
+    LiveKey key = byName.get(name);
+    if (key != null) {
+      key.touched = true;
+    }
+    return key;
+  }
+
+  /** The key, without a touch. */
+  @Nullable LiveKey find(String name) {
+    return byName.get(name);
   }
 
   void add(LiveKey key) {
-    keys.put(key.key, key);
-    key.inMemory = true;
+    byName.put(key.key, key);
+    key.place = ring.size();
+    ring.add(key);
     weight += key.weight;
   }
 
   void remove(LiveKey key) {
-    if (key.inMemory) {
-      keys.remove(key.key);
-      key.inMemory = false;
+    if (key.isInMemory()) {
+      byName.remove(key.key);
+      LiveKey last = ring.remove(ring.size() - 1);
+      if (last != key) {
+        ring.set(key.place, last);
+        last.place = key.place;
+      }
+      key.place = LiveKey.NOWHERE;
       weight -= key.weight;
     }
   }
@@ -39,21 +61,32 @@ final class KeysInMemory {
   void weigh(LiveKey key, int length) {
     long before = key.weight;
     key.weigh(length);
-    if (key.inMemory) {
+    if (key.isInMemory()) {
       weight += key.weight - before;
     }
   }
 
-  /** The key that was touched longest ago, if the keys weigh more than they may; else null. */
+  /** A key that was not touched lately, if the keys weigh more than they may; else null. */
   @Nullable LiveKey surplus() {
-    return weight <= mostWeight || keys.size() <= 1 ? null : keys.values().iterator().next();
+    if (weight <= mostWeight || ring.size() <= 1) {
+      return null;
+    }
+    while (true) {
+      hand = hand + 1 < ring.size() ? hand + 1 : 0;
+      LiveKey key = ring.get(hand);
+      if (!key.touched) {
+        return key;
+      }
+      key.touched = false;
+    }
   }
 
-  Collection<LiveKey> all() {
-    return keys.values();
+  /** All of them. Not to be changed. */
+  List<LiveKey> all() {
+    return ring;
   }
 
   int size() {
-    return keys.size();
+    return ring.size();
   }
 }

@@ -11,19 +11,22 @@ final class LiveKey {
   /** How many bytes of memory go with one of a written state, by heap dumps of typical views. */
   private static final int WEIGHT_PER_BYTE = 10;
 
+  /** The place of a key that is not in memory. */
+  static final int NOWHERE = -1;
+
   final String key;
   final KeyState state;
 
   /** The expiry that keyed state knows of, no later than the next instant; MAX_VALUE for none. */
   long armed;
 
-  /** Its instant in the queue, and its place there; owned by {@link WakeQueue}. */
+  /** For which instant it is in the queue; MAX_VALUE if it is not; owned by {@link WakeQueue}. */
   long wakeAt = Long.MAX_VALUE;
 
-  int place = -1;
+  /** Where it stands among the keys in memory, and whether it was touched lately; owned by them. */
+  int place = NOWHERE;
 
-  /** Whether it is among the keys in memory; owned by {@link KeysInMemory}. */
-  boolean inMemory;
+  boolean touched;
 
   /** Whether the state differs from what keyed state holds. */
   boolean dirty;
@@ -48,6 +51,10 @@ final class LiveKey {
     this.state = state;
     this.armed = armed;
     weigh(length);
+  }
+
+  boolean isInMemory() {
+    return place != NOWHERE;
   }
 
   /** Takes the length of the written state for the weight. */

@@ -47,7 +47,7 @@ final class ViewKeys {
 
   /** The key if it is in memory. */
   @Nullable LiveKey inMemory(String name) {
-    return memory.touch(name);
+    return memory.find(name);
   }
 
   /** A key that has state, without a place in memory; null if it has none. */
@@ -66,9 +66,12 @@ final class ViewKeys {
     wakes.update(key);
   }
 
-  /** A key in memory with an instant no later than {@code clock}; null if there is none. */
+  /**
+   * A key in memory with an instant no later than {@code clock}, which must be scheduled anew; null
+   * if there is none.
+   */
   @Nullable LiveKey wake(long clock) {
-    return wakes.isDue(clock) ? wakes.first() : null;
+    return wakes.poll(clock);
   }
 
   /** The key that must leave memory; null if none must. */

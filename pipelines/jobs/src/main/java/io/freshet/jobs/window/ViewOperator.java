@@ -341,7 +341,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       publisher.forget(key);
       return false;
     }
-    if (key.inMemory) {
+    if (key.isInMemory()) {
       keys.schedule(key);
     }
     return true;
@@ -352,7 +352,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       if (key.pending) {
         publish(key);
       }
-      if (key.inMemory) {
+      if (key.isInMemory()) {
         keys.evict(key);
       }
     }

@@ -1,97 +1,82 @@
 package io.freshet.jobs.window;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in memory by the instant at which something happens to them next: a binary heap in which
- * each key knows its place, so that it can move and leave. Not thread-safe.
+ * The keys in memory by the instant at which something happens to them next. Instants are few, so
+ * each has a list. A key whose instant has moved on stays in its list until that is due, and is put
+ * into a later one then: most keys move on with each event, and that costs nothing. Not
+ * thread-safe.
  */
 final class WakeQueue {
-  private LiveKey[] heap = new LiveKey[64];
-  private int size;
+  /** Lists are swept when more entries than this, and more than half of all, mean nothing. */
+  private static final int FEW = 10_000;
 
-  /** Puts a key where its instant says; one without instant is not in the queue. */
+  private final TreeMap<Long, List<LiveKey>> lists = new TreeMap<>();
+  private int entries;
+  private int stale;
+
+  /** Sees to it that a key is woken at its next instant. */
   void update(LiveKey key) {
     long instant = key.state.nextInstant();
-    if (instant == key.wakeAt) {
-      return;
-    }
-    key.wakeAt = instant;
-    if (instant == Long.MAX_VALUE) {
-      remove(key);
-    } else if (key.place < 0) {
-      if (size == heap.length) {
-        heap = Arrays.copyOf(heap, size * 2);
+    if (instant < key.wakeAt) {
+      if (key.wakeAt != Long.MAX_VALUE) {
+        stale++;
       }
-      up(key, size++);
-    } else {
-      move(key, key.place);
+      key.wakeAt = instant;
+      lists.computeIfAbsent(instant, i -> new ArrayList<>()).add(key);
+      entries++;
     }
   }
 
+  /** Forgets a key. */
   void remove(LiveKey key) {
-    int place = key.place;
-    if (place < 0) {
-      return;
-    }
-    key.place = -1;
-    key.wakeAt = Long.MAX_VALUE;
-    LiveKey last = heap[--size];
-    heap[size] = null;
-    if (place < size) {
-      move(last, place);
-    }
-  }
-
-  /** Whether some key's instant is no later than {@code clock}. */
-  boolean isDue(long clock) {
-    return size > 0 && heap[0].wakeAt <= clock;
-  }
-
-  /** The key with the earliest instant, while there is one. It stays in the queue. */
-  LiveKey first() {
-    return heap[0];
-  }
-
-  private void move(LiveKey key, int place) {
-    if (place > 0 && key.wakeAt < heap[(place - 1) / 2].wakeAt) {
-      up(key, place);
-    } else {
-      down(key, place);
-    }
-  }
-
-  private void up(LiveKey key, int from) {
-    int place = from;
-    while (place > 0) {
-      int parent = (place - 1) / 2;
-      if (heap[parent].wakeAt <= key.wakeAt) {
-        break;
+    if (key.wakeAt != Long.MAX_VALUE) {
+      key.wakeAt = Long.MAX_VALUE;
+      stale++;
+      if (stale > FEW && 2 * stale > entries) {
+        sweep();
       }
-      put(heap[parent], place);
-      place = parent;
     }
-    put(key, place);
   }
 
-  private void down(LiveKey key, int from) {
-    int place = from;
-    while (2 * place + 1 < size) {
-      int child = 2 * place + 1;
-      if (child + 1 < size && heap[child + 1].wakeAt < heap[child].wakeAt) {
-        child++;
+  /** Takes out a key with an instant no later than {@code clock}; null if there is none. */
+  @Nullable LiveKey poll(long clock) {
+    while (!lists.isEmpty() && lists.firstKey() <= clock) {
+      Map.Entry<Long, List<LiveKey>> first = lists.firstEntry();
+      List<LiveKey> keys = first.getValue();
+      LiveKey key = keys.remove(keys.size() - 1);
+      entries--;
+      if (keys.isEmpty()) {
+        lists.remove(first.getKey());
       }
-      if (heap[child].wakeAt >= key.wakeAt) {
-        break;
+      if (key.wakeAt != first.getKey()) {
+        stale--;
+        continue;
       }
-      put(heap[child], place);
-      place = child;
+      key.wakeAt = Long.MAX_VALUE;
+      if (key.state.nextInstant() <= clock) {
+        return key;
+      }
+      update(key);
     }
-    put(key, place);
+    return null;
   }
 
-  private void put(LiveKey key, int place) {
-    heap[place] = key;
-    key.place = place;
+  private void sweep() {
+    entries = 0;
+    lists
+        .entrySet()
+        .removeIf(
+            list -> {
+              list.getValue().removeIf(key -> key.wakeAt != list.getKey());
+              entries += list.getValue().size();
+              return list.getValue().isEmpty();
+            });
+    stale = 0;
   }
 }

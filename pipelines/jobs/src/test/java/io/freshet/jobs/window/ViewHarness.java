@@ -15,17 +15,23 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ViewOperator} of one source, fed by hand. */
 final class ViewHarness implements AutoCloseable {
+  private static final int MAX_PARALLELISM = 16;
+
   private final ViewPlan plan;
+  private final int subtask;
+  private final int subtasks;
   private final long hold;
   private final long memory;
-  private final EventCodec codec;
+  private EventCodec codec;
   private final List<FeatureRow> published = new ArrayList<>();
   private KeyedTwoInputStreamOperatorTestHarness<String, KeyedEvent, KeyedEvent, FeatureRow>
       harness;
@@ -39,8 +45,48 @@ final class ViewHarness implements AutoCloseable {
     this.hold = hold;
     this.memory = memory;
     this.codec = EventCodec.of(plan.sources().get(0), 0);
+    this.subtask = 0;
+    this.subtasks = 1;
     this.harness = harness(plan);
     harness.open();
+  }
+
+  /** Task number {@code subtask} of {@code subtasks}, with what tasks before it have left. */
+  private ViewHarness(
+      ViewHarness before, OperatorSubtaskState state, int beforeTasks, int subtask, int subtasks)
+      throws Exception {
+    this.plan = before.plan;
+    this.hold = before.hold;
+    this.memory = before.memory;
+    this.codec = before.codec;
+    this.subtask = subtask;
+    this.subtasks = subtasks;
+    this.harness = harness(plan);
+    harness.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            state, MAX_PARALLELISM, beforeTasks, subtasks, subtask));
+    harness.open();
+  }
+
+  /** Ends tasks after a checkpoint and goes on with another number of them. */
+  static List<ViewHarness> rescale(List<ViewHarness> before, int subtasks) throws Exception {
+    OperatorSubtaskState[] states = new OperatorSubtaskState[before.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = before.get(i).checkpoint();
+      before.get(i).close();
+    }
+    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(states);
+    List<ViewHarness> after = new ArrayList<>();
+    for (int i = 0; i < subtasks; i++) {
+      after.add(new ViewHarness(before.get(0), all, before.size(), i, subtasks));
+    }
+    return after;
+  }
+
+  /** The task that a key belongs to. */
+  static ViewHarness of(String key, List<ViewHarness> tasks) {
+    return tasks.get(
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, tasks.size()));
   }
 
   private KeyedTwoInputStreamOperatorTestHarness<String, KeyedEvent, KeyedEvent, FeatureRow>
@@ -62,7 +108,10 @@ final class ViewHarness implements AutoCloseable {
             "test", definition, List.of(source), hold, false, new KeyMemory(memory, 1)),
         KeyedEvent::key,
         KeyedEvent::key,
-        Types.STRING);
+        Types.STRING,
+        MAX_PARALLELISM,
+        subtasks,
+        subtask);
   }
 
   void event(String key, long time, @Nullable Object... inputs) throws Exception {
@@ -91,6 +140,7 @@ final class ViewHarness implements AutoCloseable {
     OperatorSubtaskState snapshot = checkpoint();
     take();
     harness.close();
+    codec = EventCodec.of(definition.sources().get(0), 0);
     harness = harness(definition);
     harness.setProcessingTime(wallClock);
     harness.initializeState(snapshot);
@@ -106,6 +156,14 @@ final class ViewHarness implements AutoCloseable {
     checkpoints++;
     harness.prepareSnapshotPreBarrier(checkpoints);
     return harness.snapshot(checkpoints, checkpoints);
+  }
+
+  /** The source tells that it begins with an event at {@code time}. */
+  void started(long time) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            KeyedEvent.word(
+                new SourceWord(SourceWord.Kind.STARTED, "s", 0, 1, time, false), 0, "any")));
   }
 
   /** The source has been read to its end. */
