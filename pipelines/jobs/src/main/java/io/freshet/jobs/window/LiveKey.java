@@ -37,6 +37,11 @@ final class LiveKey {
   /** Whether among what waits there is an event. */
   boolean hasEvents;
 
+  /**
+   * How often values may have changed since they were last compared; more than two count as two.
+   */
+  int changes;
+
   /** When the oldest event that waits arrived. */
   long oldestArrival = FeatureRow.NO_ARRIVAL;
 
@@ -63,6 +68,7 @@ final class LiveKey {
   }
 
   void await(KeyedEvent event) {
+    changes++;
     dirty = true;
     hasEvents = true;
     arrivalClock = Math.max(arrivalClock, event.arrivalClock());
@@ -72,7 +78,16 @@ final class LiveKey {
     }
   }
 
+  /** Moves the as-of time to the clock. */
+  void advance(long clock) {
+    long instant = state.nextInstant();
+    if (state.advance(clock)) {
+      changes += state.featureTimestamp() == instant ? 1 : 2;
+    }
+  }
+
   void settled() {
+    changes = 0;
     pending = false;
     hasEvents = false;
     oldestArrival = FeatureRow.NO_ARRIVAL;

@@ -43,11 +43,15 @@ final class RowPublisher {
     this.published = published;
   }
 
-  /** Publishes the row of a key, if its values are not those published last. */
+  /**
+   * Publishes the row of a key, if its values are not those published last. If they are, but may
+   * have been others in between, it is published too: the last row's time and sequence must not lie
+   * before the last change.
+   */
   void publish(LiveKey key) {
     byte[] row = pack(key, history ? arrivalClock(key) : 0, key.state.values());
     long mark = RowMark.of(row, PackedRow.HEADER_LENGTH, seed);
-    if (mark != key.state.published()) {
+    if (mark != key.state.published() || key.changes > 1) {
       key.state.published(mark);
       key.dirty = true;
       output.collect(out.replace(FeatureRow.row(key.key, row, key.oldestArrival)));

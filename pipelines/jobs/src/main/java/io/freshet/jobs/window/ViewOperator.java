@@ -36,8 +36,8 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  * published.
  *
  * <p><b>Publication.</b> With a hold of 0 after each event and each expiry; else what has changed
- * goes out every {@code hold} milliseconds. A row whose values are those published last is not
- * published again.
+ * goes out every {@code hold} milliseconds. A row whose values have not changed since it was
+ * published last is not published again.
  *
  * <p><b>Time.</b> The clock is Flink's watermark, remembered over restarts. Flink's last, infinite
  * watermark does not count: when all sources have ended it is replaced by the largest event time
@@ -192,6 +192,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       key = keys.bring(event.key());
     }
     shared.advanceArrivalClock(event.arrivalClock());
+    key.advance(shared.clock());
     key.state.apply(codecs[event.source()].decode(event.time(), event.payload()), shared.clock());
     key.await(event);
     changed(key);
@@ -333,7 +334,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
    * @return whether it is still there
    */
   private boolean publish(LiveKey key) throws Exception {
-    key.state.advance(shared.clock());
+    key.advance(shared.clock());
     publisher.publish(key);
     if (key.state.isForgotten(shared.clock())) {
       key.dirty = false;
