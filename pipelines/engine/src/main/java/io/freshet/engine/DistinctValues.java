@@ -25,6 +25,9 @@ final class DistinctValues {
 
   private int size;
 
+  /** The entry that was asked for last. */
+  private int last;
+
   int size() {
     return size;
   }
@@ -39,7 +42,13 @@ final class DistinctValues {
 
   /** The entry with the value in {@code value}; -1 if there is none. */
   int find(ByteWriter value) {
-    return table[slot(value.bytes(), 0, value.size())] - 1;
+    // events of one session come one after the other
+    if (size > 0 && equals(last, value.bytes(), 0, value.size())) {
+      return last;
+    }
+    int entry = table[slot(value.bytes(), 0, value.size())] - 1;
+    last = Math.max(0, entry);
+    return entry;
   }
 
   /** Adds a value that is not there. */
@@ -77,6 +86,7 @@ final class DistinctValues {
     times = kept.times;
     table = kept.table;
     size = kept.size;
+    last = kept.last;
   }
 
   private void add(byte[] from, int begin, int length, long time) {
@@ -91,6 +101,7 @@ final class DistinctValues {
     System.arraycopy(from, begin, bytes, used, length);
     ends[size] = used + length;
     times[size] = time;
+    last = size;
     size++;
     table[slot] = size;
   }

@@ -4,6 +4,7 @@ import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ public final class KeyState {
   /** One per part of the plan; null while it has seen no event. */
   private final @Nullable Timeline[] timelines;
 
+  /** The next instant of each, side by side: most timelines have nothing to do at an instant. */
+  private final long[] instants;
+
   private long featureTimestamp = Long.MIN_VALUE;
   private long sequence;
   private long published;
@@ -33,6 +37,8 @@ public final class KeyState {
   KeyState(ViewEngine engine) {
     this.engine = engine;
     this.timelines = new @Nullable Timeline[engine.parts()];
+    this.instants = new long[timelines.length];
+    Arrays.fill(instants, Long.MAX_VALUE);
   }
 
   /**
@@ -153,6 +159,10 @@ public final class KeyState {
     }
     published = in.readLong();
     StateCodec.read(in, featureTimestamp, plan, this);
+    for (int i = 0; i < instants.length; i++) {
+      Timeline timeline = timelines[i];
+      instants[i] = timeline == null ? Long.MAX_VALUE : timeline.nextInstant();
+    }
     findNextChange();
   }
 
@@ -180,7 +190,8 @@ public final class KeyState {
   private void add(int part, long time, @Nullable Object value) {
     Timeline timeline = timeline(part);
     timeline.add(time, value, featureTimestamp);
-    nextChange = Math.min(nextChange, timeline.nextInstant());
+    instants[part] = timeline.nextInstant();
+    nextChange = Math.min(nextChange, instants[part]);
   }
 
   /** The last instant up to {@code clock} of an event that is not in the state yet. */
@@ -201,8 +212,9 @@ public final class KeyState {
   /** The last instant up to {@code clock}, or {@code T}. */
   private long lastInstant(long clock) {
     long last = featureTimestamp;
-    for (Timeline timeline : timelines) {
-      if (timeline != null && timeline.nextInstant() <= clock) {
+    for (int i = 0; i < instants.length; i++) {
+      Timeline timeline = instants[i] <= clock ? timelines[i] : null;
+      if (timeline != null) {
         last = Math.max(last, timeline.lastInstant(featureTimestamp, clock));
       }
     }
@@ -214,9 +226,11 @@ public final class KeyState {
       return false;
     }
     if (time >= nextChange) {
-      for (Timeline timeline : timelines) {
-        if (timeline != null && timeline.nextInstant() <= time) {
+      for (int i = 0; i < instants.length; i++) {
+        Timeline timeline = instants[i] <= time ? timelines[i] : null;
+        if (timeline != null) {
           timeline.move(featureTimestamp, time);
+          instants[i] = timeline.nextInstant();
         }
       }
       findNextChange();
@@ -227,10 +241,8 @@ public final class KeyState {
 
   private void findNextChange() {
     nextChange = Long.MAX_VALUE;
-    for (Timeline timeline : timelines) {
-      if (timeline != null) {
-        nextChange = Math.min(nextChange, timeline.nextInstant());
-      }
+    for (long instant : instants) {
+      nextChange = Math.min(nextChange, instant);
     }
   }
 }
