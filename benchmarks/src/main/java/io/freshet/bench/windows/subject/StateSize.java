@@ -20,6 +20,7 @@ import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Options;
@@ -90,10 +91,18 @@ final class StateSize {
   }
 
   private static long compactedSize(Path path) throws RocksDBException {
+    // the name under which Flink's lists append
+    try (ColumnFamilyOptions family =
+        new ColumnFamilyOptions().setMergeOperatorName("stringappendtest")) {
+      return compactedSize(path, family);
+    }
+  }
+
+  private static long compactedSize(Path path, ColumnFamilyOptions family) throws RocksDBException {
     List<ColumnFamilyDescriptor> families = new ArrayList<>();
     try (Options options = new Options()) {
       for (byte[] name : RocksDB.listColumnFamilies(options, path.toString())) {
-        families.add(new ColumnFamilyDescriptor(name));
+        families.add(new ColumnFamilyDescriptor(name, family));
       }
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
