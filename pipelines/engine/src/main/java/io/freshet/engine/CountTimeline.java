@@ -2,44 +2,16 @@ package io.freshet.engine;
 
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** {@code count}: of all events, or of those whose value is not NULL. */
-final class CountTimeline extends Timeline {
+final class CountTimeline extends CountingTimeline {
   private final boolean countsNulls;
-  private long[] counts = new long[INITIAL_CAPACITY];
-
-  /** By window; without meaning while {@code !known}, but for lifetime. */
-  private final long[] totals;
-
-  private boolean known = true;
   private boolean hasEvents;
 
   CountTimeline(TileScheme scheme, boolean countsNulls) {
     super(scheme);
     this.countsNulls = countsNulls;
-    this.totals = new long[scheme.windowCount()];
-  }
-
-  @Override
-  void grow(int capacity) {
-    counts = Arrays.copyOf(counts, capacity);
-  }
-
-  @Override
-  void shift(int from, int to, int count) {
-    System.arraycopy(counts, from, counts, to, count);
-  }
-
-  @Override
-  void clear(int tile) {
-    counts[tile] = 0;
-  }
-
-  @Override
-  void merge(int into, int from) {
-    counts[into] += counts[from];
   }
 
   @Override
@@ -65,25 +37,8 @@ final class CountTimeline extends Timeline {
   }
 
   @Override
-  void leave(int window, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      totals[window] -= counts[i];
-    }
-  }
-
-  @Override
-  void enter(int window, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      totals[window] += counts[i];
-    }
-  }
-
-  @Override
   Object result(int window, long asOf) {
-    if (!known) {
-      merge(asOf);
-    }
-    return totals[window];
+    return total(window, asOf);
   }
 
   @Override
@@ -100,7 +55,7 @@ final class CountTimeline extends Timeline {
   void readRest(ByteReader in) {
     long count = in.readUnsigned();
     hasEvents = true;
-    known = false;
+    totalsAreUnknown();
     if (scheme.lifetime() >= 0) {
       totals[scheme.lifetime()] = count;
     }
@@ -109,7 +64,7 @@ final class CountTimeline extends Timeline {
   @Override
   void withoutRest() {
     hasEvents = true;
-    known = false;
+    totalsAreUnknown();
     if (scheme.lifetime() >= 0) {
       totals[scheme.lifetime()] = sum(0, size());
     }
@@ -123,20 +78,5 @@ final class CountTimeline extends Timeline {
   @Override
   void readCell(int tile, long start, ByteReader in) {
     counts[tile] = in.readUnsigned();
-  }
-
-  private void merge(long asOf) {
-    for (int window : scheme.bounded()) {
-      totals[window] = sum(first(window), end(window, asOf));
-    }
-    known = true;
-  }
-
-  private long sum(int begin, int end) {
-    long sum = 0;
-    for (int i = begin; i < end; i++) {
-      sum += counts[i];
-    }
-    return sum;
   }
 }

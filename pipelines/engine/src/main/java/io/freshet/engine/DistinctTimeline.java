@@ -4,7 +4,6 @@ import io.freshet.engine.aggregate.ValueDomain;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * if it covers the newest event with it. So each value is kept once, with the time of that event,
  * and a cell is the number of values whose newest event it holds.
  */
-final class DistinctTimeline extends Timeline {
-
+final class DistinctTimeline extends CountingTimeline {
   private final ValueDomain domain;
 
   /** For the bytes of one value; shared by all keys of a task. */
@@ -22,13 +20,10 @@ final class DistinctTimeline extends Timeline {
   /** Each with the time of its newest event or, once read back, the start of its tile. */
   private final DistinctValues values = new DistinctValues();
 
-  private int[] counts = new int[INITIAL_CAPACITY];
-  private final long[] totals;
-  private boolean known = true;
   private boolean hasEvents;
 
   /** About how many of the values are in no tile, nor wanted by lifetime. */
-  private int forgotten;
+  private long forgotten;
 
   /** The values by tile, while they are written; those in no tile come first. */
   private int[] sorted = {};
@@ -39,27 +34,6 @@ final class DistinctTimeline extends Timeline {
     super(scheme);
     this.domain = domain;
     this.scratch = scratch;
-    this.totals = new long[scheme.windowCount()];
-  }
-
-  @Override
-  void grow(int capacity) {
-    counts = Arrays.copyOf(counts, capacity);
-  }
-
-  @Override
-  void shift(int from, int to, int count) {
-    System.arraycopy(counts, from, counts, to, count);
-  }
-
-  @Override
-  void clear(int tile) {
-    counts[tile] = 0;
-  }
-
-  @Override
-  void merge(int into, int from) {
-    counts[into] += counts[from];
   }
 
   @Override
@@ -101,29 +75,13 @@ final class DistinctTimeline extends Timeline {
     }
   }
 
-  @Override
-  void leave(int window, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      totals[window] -= counts[i];
-    }
-  }
-
-  @Override
-  void enter(int window, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      totals[window] += counts[i];
-    }
-  }
-
   /** Values that are in no tile any more are kept for a while: to find them takes a walk. */
   @Override
   void forget(long time, int tiles) {
     if (scheme.lifetime() >= 0) {
       return;
     }
-    for (int i = 0; i < tiles; i++) {
-      forgotten += counts[i];
-    }
+    forgotten += sum(0, tiles);
     if (2 * forgotten >= values.size()) {
       values.removeBefore(time);
       forgotten = 0;
@@ -135,14 +93,7 @@ final class DistinctTimeline extends Timeline {
     if (window == scheme.lifetime()) {
       return (long) values.size();
     }
-    if (!known) {
-      for (int bounded : scheme.bounded()) {
-        totals[bounded] = 0;
-        enter(bounded, first(bounded), size());
-      }
-      known = true;
-    }
-    return totals[window];
+    return total(window, asOf);
   }
 
   @Override
@@ -210,7 +161,7 @@ final class DistinctTimeline extends Timeline {
   @Override
   void withoutRest() {
     hasEvents = true;
-    known = false;
+    totalsAreUnknown();
   }
 
   private int read(ByteReader in, long time) {
