@@ -2,6 +2,12 @@ package io.freshet.sinks.delta;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.ExpressionHandler;
+import io.delta.kernel.engine.FileSystemClient;
+import io.delta.kernel.engine.JsonHandler;
+import io.delta.kernel.engine.MetricsReporter;
+import io.delta.kernel.engine.ParquetHandler;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
@@ -19,6 +25,36 @@ final class Engines {
   }
 
   static Engine engine(Map<String, String> hadoop) {
-    return DefaultEngine.create(configuration(hadoop));
+    Configuration configuration = configuration(hadoop);
+    Engine kernel = DefaultEngine.create(configuration);
+    return new SafeEngine(
+        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration));
+  }
+
+  private record SafeEngine(Engine kernel, ParquetHandler parquet) implements Engine {
+    @Override
+    public ExpressionHandler getExpressionHandler() {
+      return kernel.getExpressionHandler();
+    }
+
+    @Override
+    public JsonHandler getJsonHandler() {
+      return kernel.getJsonHandler();
+    }
+
+    @Override
+    public FileSystemClient getFileSystemClient() {
+      return kernel.getFileSystemClient();
+    }
+
+    @Override
+    public ParquetHandler getParquetHandler() {
+      return parquet;
+    }
+
+    @Override
+    public List<MetricsReporter> getMetricsReporters() {
+      return kernel.getMetricsReporters();
+    }
   }
 }
