@@ -1,9 +1,15 @@
 package io.freshet.schemas;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing byte array with the number forms of Freshet's binary formats. Not thread-safe. */
 public final class ByteWriter {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] bytes;
   private int size;
 
@@ -33,6 +39,11 @@ public final class ByteWriter {
     bytes[offset + (index >> 3)] |= (byte) (1 << (index & 7));
   }
 
+  /** Clears bit {@code index} of a bitmap that begins at {@code offset}, among bytes written. */
+  public void clearBit(int offset, int index) {
+    bytes[offset + (index >> 3)] &= (byte) ~(1 << (index & 7));
+  }
+
   public void writeByte(int value) {
     reserve(1);
     bytes[size++] = (byte) value;
@@ -41,9 +52,8 @@ public final class ByteWriter {
   /** Writes eight bytes, big-endian. */
   public void writeLong(long value) {
     reserve(8);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    LONG.set(bytes, size, value);
+    size += 8;
   }
 
   /** Writes a zigzag varint: small magnitudes of either sign take few bytes. */

@@ -54,6 +54,21 @@ final class PackedValues {
     }
   }
 
+  /** Writes a DECIMAL that is given without its point, as its type's bytes. */
+  static void writeUnscaled(ByteWriter out, ValueType type, long unscaled) {
+    if (type.precision() <= LONG_DIGITS) {
+      out.writeVarLong(unscaled);
+      return;
+    }
+    // the least two's complement bytes, as of BigInteger
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(unscaled ^ unscaled >> 63);
+    int length = bits / Byte.SIZE + 1;
+    out.writeUnsigned(length);
+    for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      out.writeByte((int) (unscaled >> shift));
+    }
+  }
+
   private static BigDecimal readDecimal(ByteReader in, ValueType type) {
     BigInteger unscaled =
         type.precision() <= LONG_DIGITS

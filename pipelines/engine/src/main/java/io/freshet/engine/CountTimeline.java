@@ -21,24 +21,19 @@ final class CountTimeline extends CountingTimeline {
       return;
     }
     if (tile >= 0) {
-      counts[tile]++;
+      addToCount(tile, 1);
     }
     if (time == asOf) {
       for (int window : scheme.withoutOffset()) {
-        totals[window]++;
+        addToTotal(window, 1);
       }
     } else {
-      for (int window = 0; window < totals.length; window++) {
+      for (int window = 0; window < scheme.windowCount(); window++) {
         if (scheme.covers(window, time, asOf)) {
-          totals[window]++;
+          addToTotal(window, 1);
         }
       }
     }
-  }
-
-  @Override
-  Object result(int window, long asOf) {
-    return total(window, asOf);
   }
 
   @Override
@@ -48,7 +43,7 @@ final class CountTimeline extends CountingTimeline {
 
   @Override
   void writeRest(ByteWriter out) {
-    out.writeUnsigned(totals[scheme.lifetime()]);
+    out.writeUnsigned(total(scheme.lifetime(), Long.MIN_VALUE));
   }
 
   @Override
@@ -57,7 +52,7 @@ final class CountTimeline extends CountingTimeline {
     hasEvents = true;
     totalsAreUnknown();
     if (scheme.lifetime() >= 0) {
-      totals[scheme.lifetime()] = count;
+      setTotal(scheme.lifetime(), count);
     }
   }
 
@@ -66,17 +61,17 @@ final class CountTimeline extends CountingTimeline {
     hasEvents = true;
     totalsAreUnknown();
     if (scheme.lifetime() >= 0) {
-      totals[scheme.lifetime()] = sum(0, size());
+      setTotal(scheme.lifetime(), sum(0, size()));
     }
   }
 
   @Override
   void writeCell(int tile, ByteWriter out) {
-    out.writeUnsigned(counts[tile]);
+    out.writeUnsigned(count(tile));
   }
 
   @Override
   void readCell(int tile, long start, ByteReader in) {
-    counts[tile] = in.readUnsigned();
+    addToCount(tile, in.readUnsigned());
   }
 }

@@ -1,60 +1,51 @@
 package io.freshet.engine;
 
-import java.util.Arrays;
+import io.freshet.schemas.RowSink;
 
 /** A timeline whose cells are numbers of something, and whose windows come to the sum of them. */
 abstract class CountingTimeline extends Timeline {
-  long[] counts = new long[INITIAL_CAPACITY];
-
-  /** By window; of bounded windows without meaning until they are asked for after a read. */
-  final long[] totals;
-
+  /** Of bounded windows the totals are without meaning until they are asked for after a read. */
   private boolean known = true;
 
   CountingTimeline(TileScheme scheme) {
-    super(scheme);
-    this.totals = new long[scheme.windowCount()];
-  }
-
-  @Override
-  final void grow(int capacity) {
-    counts = Arrays.copyOf(counts, capacity);
-  }
-
-  @Override
-  final void shift(int from, int to, int count) {
-    System.arraycopy(counts, from, counts, to, count);
-  }
-
-  @Override
-  final void clear(int tile) {
-    counts[tile] = 0;
+    super(scheme, 1, 1);
   }
 
   @Override
   final void merge(int into, int from) {
-    counts[into] += counts[from];
+    numbers[cell(into)] += numbers[cell(from)];
   }
 
   @Override
   final void leave(int window, int begin, int end) {
-    totals[window] -= sum(begin, end);
+    numbers[totals(0) + window] -= sum(begin, end);
   }
 
   @Override
   final void enter(int window, int begin, int end) {
-    totals[window] += sum(begin, end);
+    numbers[totals(0) + window] += sum(begin, end);
+  }
+
+  @Override
+  boolean result(int window, long asOf, RowSink out) {
+    out.takeLong(total(window, asOf));
+    return true;
   }
 
   /** What a window comes to. */
   final long total(int window, long asOf) {
     if (!known) {
       for (int bounded : scheme.bounded()) {
-        totals[bounded] = sum(first(bounded), end(bounded, asOf));
+        setTotal(bounded, sum(first(bounded), end(bounded, asOf)));
       }
       known = true;
     }
-    return totals[window];
+    return numbers[totals(0) + window];
+  }
+
+  /** Sets what a window comes to. */
+  final void setTotal(int window, long total) {
+    numbers[totals(0) + window] = total;
   }
 
   /** Tells that cells have been read, and totals have not. */
@@ -62,11 +53,23 @@ abstract class CountingTimeline extends Timeline {
     known = false;
   }
 
+  final long count(int tile) {
+    return numbers[cell(tile)];
+  }
+
+  final void addToCount(int tile, long added) {
+    numbers[cell(tile)] += added;
+  }
+
+  final void addToTotal(int window, long added) {
+    numbers[totals(0) + window] += added;
+  }
+
   /** The sum of the cells from {@code begin} to before {@code end}. */
   final long sum(int begin, int end) {
     long sum = 0;
     for (int i = begin; i < end; i++) {
-      sum += counts[i];
+      sum += numbers[cell(i)];
     }
     return sum;
   }

@@ -4,6 +4,7 @@ import io.freshet.engine.aggregate.ValueDomain;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
+import io.freshet.schemas.RowSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +63,14 @@ final class DistinctTimeline extends CountingTimeline {
   /** Moves a value from one tile to a newer one; -1 for none. */
   private void count(int from, int to) {
     if (from >= 0) {
-      counts[from]--;
+      addToCount(from, -1);
     }
     if (to >= 0) {
-      counts[to]++;
+      addToCount(to, 1);
       for (int window : scheme.bounded()) {
         int first = first(window);
         if (from < first && to >= first) {
-          totals[window]++;
+          addToTotal(window, 1);
         }
       }
     }
@@ -89,11 +90,9 @@ final class DistinctTimeline extends CountingTimeline {
   }
 
   @Override
-  Object result(int window, long asOf) {
-    if (window == scheme.lifetime()) {
-      return (long) values.size();
-    }
-    return total(window, asOf);
+  boolean result(int window, long asOf, RowSink out) {
+    out.takeLong(window == scheme.lifetime() ? values.size() : total(window, asOf));
+    return true;
   }
 
   @Override
@@ -147,7 +146,7 @@ final class DistinctTimeline extends CountingTimeline {
 
   @Override
   void readCell(int tile, long start, ByteReader in) {
-    counts[tile] = read(in, start);
+    addToCount(tile, read(in, start));
   }
 
   @Override

@@ -2,26 +2,35 @@ package io.freshet.engine;
 
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of values as bytes, each with the time at which it was last seen: a hash table with open
- * addressing over a few arrays, so that many small sets take little memory and no objects. Entries
- * are numbered in the order in which they came. Not thread-safe.
+ * addressing over a few arrays, so that many small sets take little memory and no objects; a few
+ * values are looked through. Entries are numbered in the order in which they came. Not thread-safe.
  */
 final class DistinctValues {
-  private static final int INITIAL_ENTRIES = 4;
-  private static final int INITIAL_BYTES = 32;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+  private static final int INITIAL_ENTRIES = 2;
+  private static final int INITIAL_BYTES = 16;
+
+  /** So many are found without a table. */
+  private static final int FEW = 8;
 
   private byte[] bytes = new byte[INITIAL_BYTES];
 
-  /** Where the bytes of each entry end. */
-  private int[] ends = new int[INITIAL_ENTRIES];
-
-  private long[] times = new long[INITIAL_ENTRIES];
+  /** For each entry its time, and its hash (upper half) with the end of its bytes. */
+  private long[] entries = new long[2 * INITIAL_ENTRIES];
 
   /** Numbers of entries plus one by hash; a power of two long, and at most half full. */
-  private int[] table = new int[2 * INITIAL_ENTRIES];
+  private int @Nullable [] table;
 
   private int size;
 
@@ -33,114 +42,152 @@ final class DistinctValues {
   }
 
   long time(int entry) {
-    return times[entry];
+    return entries[2 * entry];
   }
 
   void time(int entry, long time) {
-    times[entry] = time;
+    entries[2 * entry] = time;
   }
 
   /** The entry with the value in {@code value}; -1 if there is none. */
   int find(ByteWriter value) {
+    int hash = hash(value.bytes(), 0, value.size());
     // events of one session come one after the other
-    if (size > 0 && equals(last, value.bytes(), 0, value.size())) {
+    if (size > 0 && equals(last, hash, value.bytes(), 0, value.size())) {
       return last;
     }
-    int entry = table[slot(value.bytes(), 0, value.size())] - 1;
+    int entry = find(hash, value.bytes(), 0, value.size());
     last = Math.max(0, entry);
     return entry;
   }
 
   /** Adds a value that is not there. */
   void add(ByteWriter value, long time) {
-    add(value.bytes(), 0, value.size(), time);
+    add(hash(value.bytes(), 0, value.size()), value.bytes(), 0, value.size(), time);
   }
 
   /** Adds the next {@code length} bytes as a value; false if it is there. */
   boolean read(ByteReader in, int length, long time) {
     int begin = in.position();
     in.skip(length);
-    if (table[slot(in.bytes(), begin, length)] != 0) {
+    int hash = hash(in.bytes(), begin, length);
+    if (find(hash, in.bytes(), begin, length) >= 0) {
       return false;
     }
-    add(in.bytes(), begin, length, time);
+    add(hash, in.bytes(), begin, length, time);
     return true;
   }
 
   void write(int entry, ByteWriter out) {
     int begin = begin(entry);
-    out.writeRaw(bytes, begin, ends[entry] - begin);
+    out.writeRaw(bytes, begin, end(entry) - begin);
   }
 
   /** Drops all entries that were last seen before {@code time}. */
   void removeBefore(long time) {
     DistinctValues kept = new DistinctValues();
     for (int i = 0; i < size; i++) {
-      if (times[i] >= time) {
+      if (time(i) >= time) {
         int begin = begin(i);
-        kept.add(bytes, begin, ends[i] - begin, times[i]);
+        kept.add(hash(i), bytes, begin, end(i) - begin, time(i));
       }
     }
     bytes = kept.bytes;
-    ends = kept.ends;
-    times = kept.times;
+    entries = kept.entries;
     table = kept.table;
     size = kept.size;
     last = kept.last;
   }
 
-  private void add(byte[] from, int begin, int length, long time) {
-    if (size == ends.length) {
-      grow();
+  private void add(int hash, byte[] from, int begin, int length, long time) {
+    if (2 * size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * entries.length);
     }
     int used = begin(size);
     if (used + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(used + length, 2 * bytes.length));
+      bytes = Arrays.copyOf(bytes, Math.max(used + length, bytes.length + bytes.length / 2));
     }
-    int slot = slot(from, begin, length);
     System.arraycopy(from, begin, bytes, used, length);
-    ends[size] = used + length;
-    times[size] = time;
+    entries[2 * size] = time;
+    entries[2 * size + 1] = (long) hash << Integer.SIZE | used + length;
     last = size;
     size++;
-    table[slot] = size;
+    if (table != null && 2 * size <= table.length) {
+      enter(table, size - 1);
+    } else if (size > FEW) {
+      table = newTable();
+    }
   }
 
-  private void grow() {
-    ends = Arrays.copyOf(ends, 2 * size);
-    times = Arrays.copyOf(times, 2 * size);
-    table = new int[4 * size];
+  private int[] newTable() {
+    int[] larger = new int[Integer.highestOneBit(size) * 4];
     for (int i = 0; i < size; i++) {
-      int begin = begin(i);
-      table[slot(bytes, begin, ends[i] - begin)] = i + 1;
+      enter(larger, i);
     }
+    return larger;
+  }
+
+  private void enter(int[] into, int entry) {
+    int mask = into.length - 1;
+    int slot = hash(entry) & mask;
+    while (into[slot] != 0) {
+      slot = slot + 1 & mask;
+    }
+    into[slot] = entry + 1;
   }
 
   private int begin(int entry) {
-    return entry == 0 ? 0 : ends[entry - 1];
+    return entry == 0 ? 0 : end(entry - 1);
   }
 
-  /** Where in the table a value stands, or belongs. */
-  private int slot(byte[] value, int begin, int length) {
+  private int end(int entry) {
+    return (int) entries[2 * entry + 1];
+  }
+
+  private int hash(int entry) {
+    return (int) (entries[2 * entry + 1] >>> Integer.SIZE);
+  }
+
+  private int find(int hash, byte[] value, int begin, int length) {
+    if (table == null) {
+      for (int i = 0; i < size; i++) {
+        if (equals(i, hash, value, begin, length)) {
+          return i;
+        }
+      }
+      return -1;
+    }
     int mask = table.length - 1;
-    int slot = hash(value, begin, length) & mask;
-    while (table[slot] != 0 && !equals(table[slot] - 1, value, begin, length)) {
-      slot = slot + 1 & mask;
+    for (int slot = hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
+      if (equals(table[slot] - 1, hash, value, begin, length)) {
+        return table[slot] - 1;
+      }
     }
-    return slot;
+    return -1;
   }
 
-  private boolean equals(int entry, byte[] value, int begin, int length) {
-    int own = begin(entry);
-    return Arrays.equals(bytes, own, ends[entry], value, begin, begin + length);
+  private boolean equals(int entry, int hash, byte[] value, int begin, int length) {
+    return hash(entry) == hash
+        && Arrays.equals(bytes, begin(entry), end(entry), value, begin, begin + length);
   }
 
-  /** The polynomial of {@link Arrays#hashCode(byte[])}, with its high bits mixed into the low. */
+  /** Words of eight bytes, mixed in one after the other. */
   private static int hash(byte[] value, int begin, int length) {
-    int hash = 1;
-    for (int i = begin; i < begin + length; i++) {
-      hash = 31 * hash + value[i];
+    long hash = length;
+    int position = begin;
+    int end = begin + length;
+    for (; position + Long.BYTES <= end; position += Long.BYTES) {
+      hash = mix(hash ^ (long) WORD.get(value, position));
     }
-    return hash ^ hash >>> 15 ^ hash >>> 7;
+    long rest = 0;
+    for (; position < end; position++) {
+      rest = rest << Byte.SIZE | value[position] & 0xff;
+    }
+    return (int) (mix(hash ^ rest) >>> Integer.SIZE);
+  }
+
+  private static long mix(long value) {
+    long product = value * FACTOR;
+    return product ^ product >>> Integer.SIZE;
   }
 }

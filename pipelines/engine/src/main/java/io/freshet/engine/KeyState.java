@@ -3,8 +3,8 @@ package io.freshet.engine;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
+import io.freshet.schemas.RowSink;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +15,11 @@ import org.jspecify.annotations.Nullable;
  * the clock has passed. Values change only by {@link #apply} and when {@link #advance} moves {@code
  * T}, and the latter has nothing to do before {@link #nextInstant()}. Not thread-safe.
  */
-public final class KeyState {
+public final class KeyState extends Timelines {
   /** How long a key without anything in its windows is remembered. */
   private static final long REMEMBERED = Duration.ofDays(1).toMillis();
 
   private final ViewEngine engine;
-
-  /** One per part of the plan; null while it has seen no event. */
-  private final @Nullable Timeline[] timelines;
-
-  /** The next instant of each, side by side: most timelines have nothing to do at an instant. */
-  private final long[] instants;
 
   private long featureTimestamp = Long.MIN_VALUE;
   private long sequence;
@@ -35,10 +29,8 @@ public final class KeyState {
   private long nextChange = Long.MAX_VALUE;
 
   KeyState(ViewEngine engine) {
+    super(engine.parts());
     this.engine = engine;
-    this.timelines = new @Nullable Timeline[engine.parts()];
-    this.instants = new long[timelines.length];
-    Arrays.fill(instants, Long.MAX_VALUE);
   }
 
   /**
@@ -88,14 +80,12 @@ public final class KeyState {
 
   /** One value per feature of the plan, in its order, defaults applied; null for NULL. */
   public @Nullable Object[] values() {
-    @Nullable Object[] values = engine.emptyValues();
-    for (int i = 0; i < timelines.length; i++) {
-      Timeline timeline = timelines[i];
-      if (timeline != null) {
-        engine.fill(values, i, timeline, featureTimestamp);
-      }
-    }
-    return values;
+    return engine.values(this, featureTimestamp);
+  }
+
+  /** Tells {@link #values()} one after the other. */
+  public void tell(RowSink out) {
+    engine.tell(this, featureTimestamp, out);
   }
 
   /**
@@ -136,19 +126,19 @@ public final class KeyState {
 
   /** Whether no window covers an event, and none will without another event. */
   public boolean isEmpty() {
-    for (Timeline timeline : timelines) {
-      if (timeline != null && !timeline.isEmpty()) {
+    for (int i = 0; i < size(); i++) {
+      if (!get(i).isEmpty()) {
         return false;
       }
     }
     return true;
   }
 
-  void write(ByteWriter out, StateSchema schema) {
+  void write(ByteWriter out, StateWriter writer) {
     out.writeVarLong(featureTimestamp);
     out.writeUnsigned(sequence);
     out.writeLong(published);
-    StateCodec.write(timelines, featureTimestamp, schema, out);
+    writer.write(this, featureTimestamp, out);
   }
 
   void read(ByteReader in, ReadingPlan plan) {
@@ -158,22 +148,21 @@ public final class KeyState {
       throw new MalformedRowException("a sequence of " + Long.toUnsignedString(sequence));
     }
     published = in.readLong();
-    StateCodec.read(in, featureTimestamp, plan, this);
-    for (int i = 0; i < instants.length; i++) {
-      Timeline timeline = timelines[i];
-      instants[i] = timeline == null ? Long.MAX_VALUE : timeline.nextInstant();
+    StateReader.read(in, featureTimestamp, plan, this);
+    for (int i = 0; i < size(); i++) {
+      updateInstant(i);
     }
-    findNextChange();
+    nextChange = firstInstant();
   }
 
   /** The timeline of a part of the plan, made if need be. */
   Timeline timeline(int part) {
-    Timeline timeline = timelines[part];
-    if (timeline == null) {
-      timeline = engine.newTimeline(part);
-      timelines[part] = timeline;
-    }
-    return timeline;
+    return get(indexOf(part));
+  }
+
+  private int indexOf(int part) {
+    int index = find(part);
+    return index >= 0 ? index : add(part, engine.newTimeline(part));
   }
 
   private void add(Route route, Event event) {
@@ -188,10 +177,10 @@ public final class KeyState {
   }
 
   private void add(int part, long time, @Nullable Object value) {
-    Timeline timeline = timeline(part);
-    timeline.add(time, value, featureTimestamp);
-    instants[part] = timeline.nextInstant();
-    nextChange = Math.min(nextChange, instants[part]);
+    int index = indexOf(part);
+    get(index).add(time, value, featureTimestamp);
+    updateInstant(index);
+    nextChange = Math.min(nextChange, instant(index));
   }
 
   /** The last instant up to {@code clock} of an event that is not in the state yet. */
@@ -212,10 +201,9 @@ public final class KeyState {
   /** The last instant up to {@code clock}, or {@code T}. */
   private long lastInstant(long clock) {
     long last = featureTimestamp;
-    for (int i = 0; i < instants.length; i++) {
-      Timeline timeline = instants[i] <= clock ? timelines[i] : null;
-      if (timeline != null) {
-        last = Math.max(last, timeline.lastInstant(featureTimestamp, clock));
+    for (int i = 0; i < size(); i++) {
+      if (instant(i) <= clock) {
+        last = Math.max(last, get(i).lastInstant(featureTimestamp, clock));
       }
     }
     return last;
@@ -226,23 +214,15 @@ public final class KeyState {
       return false;
     }
     if (time >= nextChange) {
-      for (int i = 0; i < instants.length; i++) {
-        Timeline timeline = instants[i] <= time ? timelines[i] : null;
-        if (timeline != null) {
-          timeline.move(featureTimestamp, time);
-          instants[i] = timeline.nextInstant();
+      for (int i = 0; i < size(); i++) {
+        if (instant(i) <= time) {
+          get(i).move(featureTimestamp, time);
+          updateInstant(i);
         }
       }
-      findNextChange();
+      nextChange = firstInstant();
     }
     featureTimestamp = time;
     return true;
-  }
-
-  private void findNextChange() {
-    nextChange = Long.MAX_VALUE;
-    for (long instant : instants) {
-      nextChange = Math.min(nextChange, instant);
-    }
   }
 }

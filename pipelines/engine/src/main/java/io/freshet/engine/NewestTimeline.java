@@ -3,6 +3,7 @@ package io.freshet.engine;
 import io.freshet.engine.aggregate.ValueDomain;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
+import io.freshet.schemas.RowSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,9 @@ final class NewestTimeline extends Timeline {
   private boolean hasEvents;
 
   NewestTimeline(TileScheme scheme, ValueDomain domain) {
-    super(scheme);
+    super(scheme, 0, 0);
     this.domain = domain;
   }
-
-  @Override
-  void grow(int capacity) {}
-
-  @Override
-  void shift(int from, int to, int count) {}
-
-  @Override
-  void clear(int tile) {}
 
   @Override
   void merge(int into, int from) {}
@@ -60,8 +52,12 @@ final class NewestTimeline extends Timeline {
   }
 
   @Override
-  @Nullable Object result(int window, long asOf) {
-    return newest != null && newestTime >= scheme.lower(window, asOf) ? newest : null;
+  boolean result(int window, long asOf, RowSink out) {
+    if (newest == null || newestTime < scheme.lower(window, asOf)) {
+      return false;
+    }
+    out.takeValue(newest);
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.freshet.engine;
 import io.freshet.engine.aggregate.Aggregate;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
+import io.freshet.schemas.RowSink;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectTimeline extends Timeline {
   private final Aggregate<Object> aggregate;
-  private @Nullable Object[] cells = new @Nullable Object[INITIAL_CAPACITY];
+  private @Nullable Object[] cells;
 
   /** What each window comes to; null: not known. That of lifetime is always known. */
   private final @Nullable Object[] merged;
@@ -25,7 +26,8 @@ final class ObjectTimeline extends Timeline {
   private boolean hasEvents;
 
   ObjectTimeline(TileScheme scheme, Aggregate<Object> aggregate) {
-    super(scheme);
+    super(scheme, 0, 0);
+    this.cells = new @Nullable Object[capacity()];
     this.aggregate = aggregate;
     int windows = scheme.windowCount();
     this.merged = new @Nullable Object[windows];
@@ -37,17 +39,17 @@ final class ObjectTimeline extends Timeline {
   }
 
   @Override
-  void grow(int capacity) {
+  void growObjects(int capacity) {
     cells = Arrays.copyOf(cells, capacity);
   }
 
   @Override
-  void shift(int from, int to, int count) {
+  void shiftObjects(int from, int to, int count) {
     System.arraycopy(cells, from, cells, to, count);
   }
 
   @Override
-  void clear(int tile) {
+  void clearObjects(int tile) {
     cells[tile] = null;
   }
 
@@ -125,7 +127,7 @@ final class ObjectTimeline extends Timeline {
   }
 
   @Override
-  @Nullable Object result(int window, long asOf) {
+  boolean result(int window, long asOf, RowSink out) {
     if (!isResultKnown[window]) {
       if (merged[window] == null) {
         merged[window] = aggregate.create();
@@ -134,7 +136,11 @@ final class ObjectTimeline extends Timeline {
       results[window] = aggregate.result(Objects.requireNonNull(merged[window]));
       isResultKnown[window] = true;
     }
-    return results[window];
+    Object result = results[window];
+    if (result != null) {
+      out.takeValue(result);
+    }
+    return result != null;
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.engine.aggregate.Aggregates;
 import io.freshet.engine.aggregate.ExactResult;
-import io.freshet.engine.aggregate.Unscaled;
+import io.freshet.engine.aggregate.Ordinals;
 import io.freshet.engine.aggregate.ValueDomain;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.ValueType;
@@ -55,10 +55,17 @@ record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String
     boolean isPlain = !scheme.hasOffsets();
     switch (plan.function()) {
       case SUM, AVG -> {
-        if (type != null && Unscaled.takes(type)) {
-          Unscaled input = Unscaled.of(type);
+        if (type != null && isExact(type)) {
           ExactResult result = ExactResult.of(plan, overflows);
-          return () -> new SumTimeline(scheme, input, result);
+          return () -> new SumTimeline(scheme, type.scale(), result);
+        }
+      }
+      case MIN, MAX -> {
+        if (type != null && Ordinals.take(type)) {
+          Ordinals ordinals = Ordinals.of(type);
+          ValueDomain domain = ValueDomain.of(type);
+          boolean smallest = plan.function() == AggregateFunction.MIN;
+          return () -> new ExtremeTimeline(scheme, ordinals, domain, smallest);
         }
       }
       case LAST -> {
@@ -78,6 +85,10 @@ record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String
     }
     var aggregate = Aggregates.of(plan, overflows);
     return () -> new ObjectTimeline(scheme, aggregate);
+  }
+
+  private static boolean isExact(ValueType type) {
+    return type.kind() == ValueType.Kind.BIGINT || type.kind() == ValueType.Kind.DECIMAL;
   }
 
   private interface Choice {

@@ -2,41 +2,70 @@ package io.freshet.engine;
 
 import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.schemas.RowSink;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which features publish the windows of one timeline.
+ * Features that stand side by side in a row and publish windows of one timeline.
  *
- * @param features indices of the features
+ * @param part the timeline's part of the plan
  * @param windows the timeline's window of each
  * @param defaults what each publishes in place of NULL
  */
 @SuppressWarnings("ArrayRecordComponent") // walked by index for every row; nobody compares them
-record Publication(int[] features, int[] windows, @Nullable Object[] defaults) {
+record Publication(int part, int[] windows, @Nullable Object[] defaults) {
 
-  static Publication of(Part part, ViewPlan view) {
-    List<FeaturePlan> all = view.features();
-    int[] features =
-        IntStream.range(0, all.size())
-            .filter(i -> all.get(i).aggregation() == part.aggregation())
-            .filter(i -> part.windows().contains(all.get(i).window()))
-            .toArray();
-    return new Publication(
-        features,
-        IntStream.of(features).map(i -> part.windows().indexOf(all.get(i).window())).toArray(),
-        IntStream.of(features).mapToObj(i -> all.get(i).defaultValue()).toArray());
+  /** How all features of a view are published, in their order. */
+  static List<Publication> of(ViewPlan view, List<Part> parts) {
+    List<FeaturePlan> features = view.features();
+    List<Publication> publications = new ArrayList<>();
+    for (int begin = 0; begin < features.size(); ) {
+      int part = partOf(features.get(begin), parts);
+      int end = begin + 1;
+      while (end < features.size() && partOf(features.get(end), parts) == part) {
+        end++;
+      }
+      List<FeaturePlan> run = features.subList(begin, end);
+      List<Integer> windows = parts.get(part).windows();
+      publications.add(
+          new Publication(
+              part,
+              run.stream().mapToInt(feature -> windows.indexOf(feature.window())).toArray(),
+              run.stream().map(FeaturePlan::defaultValue).toArray()));
+      begin = end;
+    }
+    return publications;
   }
 
-  boolean publishes(int feature) {
-    return IntStream.of(features).anyMatch(f -> f == feature);
+  /** The part that computes a feature. */
+  static int partOf(FeaturePlan feature, List<Part> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      if (part.aggregation() == feature.aggregation()
+          && part.windows().contains(feature.window())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("nothing computes feature " + feature.field().name());
   }
 
-  void fill(@Nullable Object[] values, Timeline timeline, long asOf) {
-    for (int i = 0; i < features.length; i++) {
-      Object value = timeline.result(windows[i], asOf);
-      values[features[i]] = value == null ? defaults[i] : value;
+  /** Tells the values of the features; their timeline is null if it has seen no event. */
+  void tell(@Nullable Timeline timeline, long asOf, RowSink out) {
+    if (timeline == null) {
+      out.takeEmpty(windows.length);
+      return;
+    }
+    for (int i = 0; i < windows.length; i++) {
+      if (!timeline.result(windows[i], asOf, out)) {
+        Object value = defaults[i];
+        if (value == null) {
+          out.takeNull();
+        } else {
+          out.takeValue(value);
+        }
+      }
     }
   }
 }

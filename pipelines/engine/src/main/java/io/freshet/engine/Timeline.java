@@ -3,6 +3,7 @@ package io.freshet.engine;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
+import io.freshet.schemas.RowSink;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,37 +13,51 @@ import org.jspecify.annotations.Nullable;
  * it, also if all its values are NULL: its events have instants all the same.
  *
  * <p>This class knows when tiles are made, leave, enter, coarsen and go; a subclass knows what is
- * in them, in arrays of its own beside the starts. The as-of time is the owner's and passed in; it
- * never goes back. Not thread-safe.
+ * in them: numbers beside the starts, or objects in an array of its own. The as-of time is the
+ * owner's and passed in; it never goes back. Not thread-safe.
  */
 abstract class Timeline {
-  static final int INITIAL_CAPACITY = 4;
+  private static final int INITIAL_CAPACITY = 2;
+  private static final int MOST_ADDED = 16;
 
   final TileScheme scheme;
-  private long[] starts = new long[INITIAL_CAPACITY];
+
+  /**
+   * All numbers, side by side: a key has many timelines, and what it costs to bring them from
+   * memory is most of what they cost. For each window when its first tile leaves, MAX_VALUE if
+   * there is none; for each window the index of that tile; the totals of a subclass, column by
+   * column; then tile by tile its start and the numbers in its cell.
+   */
+  long[] numbers;
+
+  /** Where the tiles begin, and how far they are apart. */
+  private final int base;
+
+  private final int stride;
   private int size;
-
-  /** For each bounded window its first tile, and when that leaves; MAX_VALUE if there is none. */
-  private final int[] firsts;
-
-  private final long[] leaves;
   private long nextInstant = Long.MAX_VALUE;
 
-  Timeline(TileScheme scheme) {
+  /**
+   * @param totals how many numbers the subclass keeps for each window
+   * @param cell how many numbers the subclass keeps in each cell
+   */
+  Timeline(TileScheme scheme, int totals, int cell) {
     this.scheme = scheme;
-    this.firsts = new int[scheme.windowCount()];
-    this.leaves = new long[scheme.windowCount()];
-    Arrays.fill(leaves, Long.MAX_VALUE);
+    int windows = scheme.windowCount();
+    this.base = (2 + totals) * windows;
+    this.stride = 1 + cell;
+    this.numbers = new long[base + INITIAL_CAPACITY * stride];
+    Arrays.fill(numbers, 0, windows, Long.MAX_VALUE);
   }
 
-  /** Makes room in the arrays for {@code capacity} tiles. */
-  abstract void grow(int capacity);
+  /** Makes room for objects of {@code capacity} tiles. */
+  void growObjects(int capacity) {}
 
-  /** Moves {@code count} cells; those at {@code from} that are not written over are left as is. */
-  abstract void shift(int from, int to, int count);
+  /** Moves objects of {@code count} cells; those that are not written over are left as is. */
+  void shiftObjects(int from, int to, int count) {}
 
-  /** Makes the cell that of a tile without values. */
-  abstract void clear(int tile);
+  /** Takes the objects out of a cell. */
+  void clearObjects(int tile) {}
 
   /** Adds cell {@code from}, which is given up, to cell {@code into}. */
   abstract void merge(int into, int from);
@@ -67,8 +82,12 @@ abstract class Timeline {
    */
   void forget(long time, int tiles) {}
 
-  /** What the function comes to in a window; null for NULL. */
-  abstract @Nullable Object result(int window, long asOf);
+  /**
+   * Tells what the function comes to in a window.
+   *
+   * @return false if that is NULL, and nothing was told
+   */
+  abstract boolean result(int window, long asOf, RowSink out);
 
   /** Whether the timeline holds something besides tiles. */
   abstract boolean hasRest();
@@ -98,9 +117,24 @@ abstract class Timeline {
     return size;
   }
 
+  /** How many tiles there is room for. */
+  final int capacity() {
+    return (numbers.length - base) / stride;
+  }
+
   /** When a tile starts. */
   final long start(int tile) {
-    return starts[tile];
+    return numbers[base + tile * stride];
+  }
+
+  /** Where in {@link #numbers} those of a tile's cell begin. */
+  final int cell(int tile) {
+    return base + tile * stride + 1;
+  }
+
+  /** Where in {@link #numbers} a column of totals begins. */
+  final int totals(int column) {
+    return (2 + column) * scheme.windowCount();
   }
 
   /** The first instant after the as-of time at which a window changes; MAX_VALUE if none does. */
@@ -115,7 +149,17 @@ abstract class Timeline {
 
   /** Index of the first tile that a bounded window covers; the size if it covers none. */
   final int first(int window) {
-    return firsts[window];
+    return (int) numbers[scheme.windowCount() + window];
+  }
+
+  private void first(int window, int tile) {
+    numbers[scheme.windowCount() + window] = tile;
+    numbers[window] = tile < size ? scheme.leavesAt(window, start(tile)) : Long.MAX_VALUE;
+  }
+
+  /** When the first tile of a window leaves it; MAX_VALUE if there is none. */
+  private long leaves(int window) {
+    return numbers[window];
   }
 
   /** Index of the first tile after a window. */
@@ -138,15 +182,15 @@ abstract class Timeline {
   final long lastInstant(long asOf, long clock) {
     long last = asOf;
     for (int window : scheme.bounded()) {
-      if (leaves[window] <= clock && firsts[window] < size) {
+      if (leaves(window) <= clock && first(window) < size) {
         int end = passed(window, scheme.lower(window, clock));
-        last = Math.max(last, scheme.leavesAt(window, starts[end - 1]));
+        last = Math.max(last, scheme.leavesAt(window, start(end - 1)));
       }
     }
     for (int window : scheme.withOffset()) {
       int entered = ceiling(scheme.upper(window, clock)) - 1;
-      if (entered >= 0 && starts[entered] >= scheme.upper(window, asOf)) {
-        last = Math.max(last, scheme.entersAt(window, starts[entered]));
+      if (entered >= 0 && start(entered) >= scheme.upper(window, asOf)) {
+        last = Math.max(last, scheme.entersAt(window, start(entered)));
       }
     }
     return last;
@@ -160,11 +204,10 @@ abstract class Timeline {
     }
     long levelsLeft = 0;
     for (int window : scheme.bounded()) {
-      if (leaves[window] <= to && firsts[window] < size) {
+      if (leaves(window) <= to && first(window) < size) {
         int end = passed(window, scheme.lower(window, to));
-        leave(window, firsts[window], end);
-        firsts[window] = end;
-        leaves[window] = end < size ? scheme.leavesAt(window, starts[end]) : Long.MAX_VALUE;
+        leave(window, first(window), end);
+        first(window, end);
         levelsLeft |= 1L << scheme.levelOfWindow(window);
       }
     }
@@ -180,13 +223,13 @@ abstract class Timeline {
   private void tidy(long levelsLeft, long from, long to) {
     int dead = size;
     for (int window : scheme.bounded()) {
-      dead = Math.min(dead, firsts[window]);
+      dead = Math.min(dead, first(window));
     }
     if (dead > 0) {
-      forget(dead < size ? starts[dead] : Long.MAX_VALUE, dead);
+      forget(dead < size ? start(dead) : Long.MAX_VALUE, dead);
       remove(0, dead);
       for (int window : scheme.bounded()) {
-        firsts[window] -= dead;
+        numbers[scheme.windowCount() + window] -= dead;
       }
     }
     int before = size;
@@ -206,28 +249,28 @@ abstract class Timeline {
   /** Appends a tile while reading, oldest first. */
   final void append(long start, ByteReader in, long asOf) {
     ensureRoom();
+    Arrays.fill(numbers, cell(size), cell(size) + stride - 1, 0);
     int level = scheme.levelOf(start, asOf);
     readCell(size, start, in);
     if (level == scheme.levelCount()) {
-      clear(size);
+      clearObjects(size);
       forget(start + 1, 0);
       return;
     }
     long kept = WindowPlan.floor(start, scheme.granularity(level));
-    if (size > 0 && starts[size - 1] >= kept) {
+    if (size > 0 && start(size - 1) >= kept) {
       merge(size - 1, size);
-      clear(size);
+      clearObjects(size);
     } else {
-      starts[size++] = kept;
+      numbers[base + size * stride] = kept;
+      size++;
     }
   }
 
   /** Finds anew where the windows begin, and what happens next. */
   final void index(long asOf) {
     for (int window : scheme.bounded()) {
-      int first = ceiling(scheme.lower(window, asOf));
-      firsts[window] = first;
-      leaves[window] = first < size ? scheme.leavesAt(window, starts[first]) : Long.MAX_VALUE;
+      first(window, ceiling(scheme.lower(window, asOf)));
     }
     findNextInstant(asOf);
   }
@@ -235,20 +278,20 @@ abstract class Timeline {
   private void findNextInstant(long asOf) {
     nextInstant = Long.MAX_VALUE;
     for (int window : scheme.bounded()) {
-      nextInstant = Math.min(nextInstant, leaves[window]);
+      nextInstant = Math.min(nextInstant, leaves(window));
     }
     for (int window : scheme.withOffset()) {
       int pending = ceiling(scheme.upper(window, asOf));
       if (pending < size) {
-        nextInstant = Math.min(nextInstant, scheme.entersAt(window, starts[pending]));
+        nextInstant = Math.min(nextInstant, scheme.entersAt(window, start(pending)));
       }
     }
   }
 
   /** Index of the first tile of a window that starts at {@code lower} or later. */
   private int passed(int window, long lower) {
-    int index = firsts[window];
-    while (index < size && starts[index] < lower) {
+    int index = first(window);
+    while (index < size && start(index) < lower) {
       index++;
     }
     return index;
@@ -256,32 +299,41 @@ abstract class Timeline {
 
   /** Index of the first tile that starts at {@code time} or later; the size if there is none. */
   final int ceiling(long time) {
-    if (size == 0 || starts[size - 1] < time) {
+    if (size == 0 || start(size - 1) < time) {
       return size;
     }
-    int found = Arrays.binarySearch(starts, 0, size, time);
-    return found >= 0 ? found : -found - 1;
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (start(middle) < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Index of the tile that holds {@code time}, if there is one that starts no later; else -1. */
   final int floor(long time) {
     int index = ceiling(time);
-    return index < size && starts[index] == time ? index : index - 1;
+    return index < size && start(index) == time ? index : index - 1;
   }
 
   /** The tile of an event at the as-of time. */
   private int newestTile(long time, long asOf) {
     long granularity = scheme.granularity(0);
-    if (size > 0 && time - starts[size - 1] < granularity) {
+    if (size > 0 && time - start(size - 1) < granularity) {
       return size - 1;
     }
     long start = WindowPlan.floor(time, granularity);
     insert(size, start);
     int tile = size - 1;
     for (int window : scheme.bounded()) {
-      if (firsts[window] == tile) {
-        leaves[window] = scheme.leavesAt(window, start);
-        nextInstant = Math.min(nextInstant, leaves[window]);
+      if (first(window) == tile) {
+        first(window, tile);
+        nextInstant = Math.min(nextInstant, leaves(window));
       }
     }
     for (int window : scheme.withOffset()) {
@@ -293,7 +345,7 @@ abstract class Timeline {
   private int tileFor(int level, long time, long asOf) {
     long start = WindowPlan.floor(time, scheme.granularity(level));
     int index = ceiling(start);
-    if (index == size || starts[index] != start) {
+    if (index == size || start(index) != start) {
       insert(index, start);
       index(asOf);
     }
@@ -303,18 +355,21 @@ abstract class Timeline {
   private void insert(int index, long start) {
     ensureRoom();
     if (index < size) {
-      System.arraycopy(starts, index, starts, index + 1, size - index);
       shift(index, index + 1, size - index);
+      clearObjects(index);
     }
-    starts[index] = start;
-    clear(index);
+    int at = base + index * stride;
+    numbers[at] = start;
+    Arrays.fill(numbers, at + 1, at + stride, 0);
     size++;
   }
 
   private void ensureRoom() {
-    if (size == starts.length) {
-      starts = Arrays.copyOf(starts, size * 2);
-      grow(size * 2);
+    int needed = base + (size + 1) * stride;
+    if (needed > numbers.length) {
+      int capacity = size + Math.min(size, MOST_ADDED);
+      numbers = Arrays.copyOf(numbers, base + capacity * stride);
+      growObjects(capacity);
     }
   }
 
@@ -322,15 +377,16 @@ abstract class Timeline {
   private void coarsen(int begin, int end, long asOf) {
     int keep = begin;
     for (int i = begin; i < end; i++) {
-      long granularity = scheme.granularity(scheme.levelOf(starts[i], asOf));
-      long start = WindowPlan.floor(starts[i], granularity);
-      if (keep > 0 && starts[keep - 1] == start) {
+      long granularity = scheme.granularity(scheme.levelOf(start(i), asOf));
+      long start = WindowPlan.floor(start(i), granularity);
+      if (keep > 0 && start(keep - 1) == start) {
         merge(keep - 1, i);
       } else {
         if (keep < i) {
           shift(i, keep, 1);
         }
-        starts[keep++] = start;
+        numbers[base + keep * stride] = start;
+        keep++;
       }
     }
     remove(keep, end);
@@ -340,12 +396,16 @@ abstract class Timeline {
     if (begin == end) {
       return;
     }
-    System.arraycopy(starts, end, starts, begin, size - end);
     shift(end, begin, size - end);
     int rest = size - (end - begin);
     for (int i = rest; i < size; i++) {
-      clear(i);
+      clearObjects(i);
     }
     size = rest;
+  }
+
+  private void shift(int from, int to, int count) {
+    System.arraycopy(numbers, base + from * stride, numbers, base + to * stride, count * stride);
+    shiftObjects(from, to, count);
   }
 }

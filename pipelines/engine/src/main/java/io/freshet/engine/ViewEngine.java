@@ -5,6 +5,8 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
+import io.freshet.schemas.RowSink;
+import io.freshet.schemas.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,23 +21,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bytes of a state, format {@value #FORMAT}: the format; the number of its {@link StateSchema}
  * as varint; T as zigzag varint; the sequence as varint; 8 bytes of its owner's; then what {@link
- * StateCodec} writes. State that was written under an earlier definition is read as far as today's
+ * StateWriter} writes. State that was written under an earlier definition is read as far as today's
  * computes the same: what is no longer asked for is left out, what is new begins empty.
  */
 public final class ViewEngine {
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   private final ViewPlan plan;
   private final SourceRoutes[] routes;
   private final TileScheme[] schemes;
   private final List<String> identities;
   private final List<Supplier<Timeline>> timelines;
+  private final int[] partsOfFeatures;
   private final Publication[] publications;
+  private final List<ValueType> types;
   private final @Nullable Object[] emptyValues;
   private final boolean hasLifetime;
   private final List<StateSchema> schemas;
   private final ReadingPlan[] readingPlans;
   private final int schema;
+  private final StateWriter writer;
+  private final ByteWriter buffer = new ByteWriter(256);
   private final LongAdder overflows = new LongAdder();
 
   private ViewEngine(ViewPlan plan, List<StateSchema> earlier) {
@@ -49,8 +55,10 @@ public final class ViewEngine {
     this.schemes =
         plans.stream().map(part -> TileScheme.of(part.windows())).toArray(TileScheme[]::new);
     this.timelines = parts.stream().map(part -> part.timelines(overflows)).toList();
-    this.publications =
-        parts.stream().map(part -> Publication.of(part, plan)).toArray(Publication[]::new);
+    this.partsOfFeatures =
+        plan.features().stream().mapToInt(f -> Publication.partOf(f, parts)).toArray();
+    this.publications = Publication.of(plan, parts).toArray(Publication[]::new);
+    this.types = plan.features().stream().map(feature -> feature.field().type()).toList();
     this.hasLifetime = plan.hasLifetime();
     this.identities = parts.stream().map(Part::identity).toList();
     StateSchema current = TileScheme.schema(identities, schemes);
@@ -60,6 +68,7 @@ public final class ViewEngine {
     }
     this.schemas = List.copyOf(all);
     this.schema = schemas.indexOf(current);
+    this.writer = new StateWriter(current);
     this.readingPlans =
         schemas.stream()
             .map(written -> ReadingPlan.of(written, identities))
@@ -100,12 +109,12 @@ public final class ViewEngine {
    * What a feature computes over the events in its window, in words; the same is the same state.
    */
   public String identity(int feature) {
-    for (int part = 0; part < publications.length; part++) {
-      if (publications[part].publishes(feature)) {
-        return identities.get(part);
-      }
-    }
-    throw new IllegalArgumentException("there is no feature " + feature);
+    return identities.get(partsOfFeatures[feature]);
+  }
+
+  /** The values of a key without events, defaults applied, in an array for the caller. */
+  public @Nullable Object[] emptyValues() {
+    return emptyValues.clone();
   }
 
   /** The state of a key without events. */
@@ -147,11 +156,11 @@ public final class ViewEngine {
 
   /** Writes a state that this engine made. */
   public byte[] write(KeyState state) {
-    ByteWriter out = new ByteWriter(256);
-    out.writeByte(FORMAT);
-    out.writeUnsigned(schema);
-    state.write(out, schemas.get(schema));
-    return out.toByteArray();
+    buffer.reset();
+    buffer.writeByte(FORMAT);
+    buffer.writeUnsigned(schema);
+    state.write(buffer, writer);
+    return buffer.toByteArray();
   }
 
   /**
@@ -179,14 +188,18 @@ public final class ViewEngine {
     return timelines.get(part).get();
   }
 
-  /** The values of a key without events, in an array for the caller. */
-  @Nullable Object[] emptyValues() {
-    return emptyValues.clone();
+  /** Tells the values of all features. */
+  void tell(Timelines timelines, long asOf, RowSink out) {
+    for (Publication publication : publications) {
+      publication.tell(timelines.of(publication.part()), asOf, out);
+    }
   }
 
-  /** Puts the values of a part where they are published. */
-  void fill(@Nullable Object[] values, int part, Timeline timeline, long asOf) {
-    publications[part].fill(values, timeline, asOf);
+  /** The values of all features, as objects. */
+  @Nullable Object[] values(Timelines timelines, long asOf) {
+    ValueArray values = new ValueArray(types, emptyValues());
+    tell(timelines, asOf, values);
+    return values.values();
   }
 
   /** The last instant up to {@code clock} of an event at {@code time} that takes {@code route}. */

@@ -58,7 +58,7 @@ class StateBytesTest {
    * Each line by hand:
    *
    * <pre>
-   * format 2, schema 0, T = 37 (zigzag 74), sequence 5, nothing published
+   * format 3, schema 0, T = 37 (zigzag 74), sequence 5, nothing published
    * 4 starts in units of 5 and steps of 10, before 35: 10 (5 units back), 15 (a unit on),
    *   30 (15, 3 units on), 35 (a unit on); all aggregations but the second
    * count, 5 bytes: all 4 tiles: 1, 1, 2, 1
@@ -70,7 +70,7 @@ class StateBytesTest {
    * </pre>
    */
   private static final String BYTES =
-      "02 00 4a 05 0000000000000000"
+      "03 00 4a 05 0000000000000000"
           + " 04 0a 02 06 02 7d"
           + " 05 08 01010201"
           + " 08 06 0e 0203 0206 0208"
@@ -158,7 +158,7 @@ class StateBytesTest {
   @Test
   void tilesThatCannotBeAreRefused() {
     ViewEngine engine = ViewEngine.of(countView(window(20, 5), window(40, 10)));
-    String head = "02 00 4a 01 0000000000000000 ";
+    String head = "03 00 4a 01 0000000000000000 ";
     // tiles at 10 and 30 of 10, 30 and 35: a list of one byte would be no shorter than the bitmap
     assertThatCode(() -> engine.read(parse(head + "03 0a 05 02 01 04 04 03 0101")))
         .doesNotThrowAnyException();
@@ -168,7 +168,7 @@ class StateBytesTest {
     refuses(engine, head + "03 0a 05 02 01 05 08 03 0101", "more tiles than the directory has");
     refuses(engine, head + "03 0a 05 02 01 03 04 03 0101", "longer than it says");
     refuses(engine, head + "7f 0a 05 02 01 04 04 03 0101", "a directory beyond the bytes");
-    refuses(engine, "02 01 4a 01 0000000000000000 00 00", "a schema that is not known");
+    refuses(engine, "03 01 4a 01 0000000000000000 00 00", "a schema that is not known");
   }
 
   private static void refuses(ViewEngine engine, String bytes, String why) {

@@ -13,8 +13,8 @@ public final class Aggregates {
   private Aggregates() {}
 
   /**
-   * The function that {@code plan} names, for its types. Counts, and sums of numbers that fit a
-   * long, are no objects: their timelines hold them.
+   * The function that {@code plan} names, for its types. Counts, and exact sums, are no objects:
+   * their timelines hold them.
    *
    * @param overflows counts results that the result type cannot hold
    * @throws IllegalArgumentException if the function does not take values of that type
@@ -27,7 +27,7 @@ public final class Aggregates {
   private static Aggregate<?> ofValues(AggregationPlan plan, ValueType type, LongAdder overflows) {
     return switch (plan.function()) {
       case COUNT -> throw new IllegalArgumentException("counts have no partial aggregates");
-      case SUM -> sum(type, plan.resultType(), overflows);
+      case SUM -> sum(type, overflows);
       case AVG -> average(type, overflows);
       case MIN -> Extreme.smallest(ValueDomain.of(type));
       case MAX -> Extreme.largest(ValueDomain.of(type));
@@ -46,19 +46,19 @@ public final class Aggregates {
     };
   }
 
-  private static Aggregate<?> sum(ValueType type, ValueType result, LongAdder overflows) {
+  private static Aggregate<?> sum(ValueType type, LongAdder overflows) {
     return switch (type.kind()) {
-      case DECIMAL -> ExactSums.ofDecimals(result, overflows);
       case DOUBLE -> DoubleSums.sums(overflows);
-      case BOOLEAN, BIGINT, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
+      case BOOLEAN, BIGINT, DECIMAL, STRING, TIMESTAMP, DATE, ARRAY, COUNTS ->
+          throw notANumber(type);
     };
   }
 
   private static Aggregate<?> average(ValueType type, LongAdder overflows) {
     return switch (type.kind()) {
-      case DECIMAL -> ExactSums.averageOfDecimals(type.scale());
       case DOUBLE -> DoubleSums.averages(overflows);
-      case BOOLEAN, BIGINT, STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> throw notANumber(type);
+      case BOOLEAN, BIGINT, DECIMAL, STRING, TIMESTAMP, DATE, ARRAY, COUNTS ->
+          throw notANumber(type);
     };
   }
 

@@ -2,6 +2,7 @@ package io.freshet.engine.aggregate;
 
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.schemas.RowSink;
 import io.freshet.schemas.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,17 +10,18 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What a function makes of an exact sum of 128 bits. */
+/** What {@code sum} and {@code avg} make of an exact sum of integers, or of decimals' digits. */
 public interface ExactResult {
 
   /**
-   * The result; null if its type cannot hold it.
+   * Tells the result.
    *
    * @param count how many numbers there are, at least one
-   * @param high the sum's upper 64 bits
-   * @param low its lower 64 bits
+   * @param low the sum, or a part of it
+   * @param carried the rest of it; null if there is none
+   * @return false if its type cannot hold it, and nothing was told
    */
-  @Nullable Object of(long count, long high, long low);
+  boolean tell(long count, long low, @Nullable BigInteger carried, RowSink out);
 
   /**
    * For {@code sum} or {@code avg}.
@@ -29,36 +31,54 @@ public interface ExactResult {
   static ExactResult of(AggregationPlan plan, LongAdder overflows) {
     ValueType input = Objects.requireNonNull(plan.inputType());
     if (plan.function() == AggregateFunction.AVG) {
-      int scale = input.scale();
-      return (count, high, low) ->
-          high == low >> 63
-              ? ExactSum.average(low, count, scale)
-              : ExactSum.average(join(high, low), count, scale);
+      return (count, low, carried, out) -> {
+        out.takeDouble(
+            carried == null
+                ? ExactAverage.of(low, count, input.scale())
+                : ExactAverage.of(total(low, carried), count, input.scale()));
+        return true;
+      };
     }
     return input.kind() == ValueType.Kind.BIGINT
-        ? (count, high, low) -> asLong(high, low, overflows)
-        : (count, high, low) -> asDecimal(high, low, plan.resultType(), overflows);
+        ? (count, low, carried, out) -> tellLong(low, carried, overflows, out)
+        : (count, low, carried, out) -> tellDecimal(low, carried, plan, overflows, out);
   }
 
-  private static @Nullable Object asLong(long high, long low, LongAdder overflows) {
-    if (high != low >> 63) {
+  private static boolean tellLong(
+      long low, @Nullable BigInteger carried, LongAdder overflows, RowSink out) {
+    if (carried == null) {
+      out.takeLong(low);
+      return true;
+    }
+    BigInteger total = total(low, carried);
+    if (!Digits.fit(total)) {
       overflows.increment();
-      return null;
+      return false;
     }
-    return low;
+    out.takeLong(total.longValue());
+    return true;
   }
 
-  private static @Nullable Object asDecimal(
-      long high, long low, ValueType type, LongAdder overflows) {
-    if (high == low >> 63) {
-      return BigDecimal.valueOf(low, type.scale());
+  private static boolean tellDecimal(
+      long low,
+      @Nullable BigInteger carried,
+      AggregationPlan plan,
+      LongAdder overflows,
+      RowSink out) {
+    if (carried == null) {
+      out.takeUnscaled(low);
+      return true;
     }
-    return ExactSums.asDecimal(join(high, low), type, overflows);
+    BigDecimal sum = new BigDecimal(total(low, carried), plan.resultType().scale());
+    if (sum.precision() > plan.resultType().precision()) {
+      overflows.increment();
+      return false;
+    }
+    out.takeValue(sum);
+    return true;
   }
 
-  private static BigInteger join(long high, long low) {
-    BigInteger unsigned =
-        BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
-    return BigInteger.valueOf(high).shiftLeft(64).add(unsigned);
+  private static BigInteger total(long low, BigInteger carried) {
+    return carried.add(BigInteger.valueOf(low));
   }
 }

@@ -1,20 +1,20 @@
 package io.freshet.jobs.window;
 
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.engine.ViewEngine;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.PackedRow;
-import io.freshet.schemas.RowCodec;
+import io.freshet.schemas.RowWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packs what a view has to say and sends it on. Its rows hold the aggregated values alone; the
  * layout that it tells is that of the whole row. Used by one task.
  */
 final class RowPublisher {
-  private final RowCodec codec;
+  private final RowWriter writer;
 
   /** Of the marks of rows: rows of another definition are other rows. */
   private final long seed;
@@ -27,14 +27,15 @@ final class RowPublisher {
   private final StreamRecord<FeatureRow> out = new StreamRecord<>(null);
 
   RowPublisher(
-      ViewPlan plan,
+      ViewEngine engine,
       String pipeline,
       boolean history,
       ViewState shared,
       Completeness completeness,
       Output<StreamRecord<FeatureRow>> output,
       Counter published) {
-    this.codec = new RowCodec(plan.aggregatedLayout(pipeline));
+    ViewPlan plan = engine.plan();
+    this.writer = new RowWriter(plan.aggregatedLayout(pipeline), engine.emptyValues());
     this.seed = plan.layout(pipeline).fingerprint() ^ plan.derived().toString().hashCode();
     this.layouts = new Layouts(pipeline, plan, completeness);
     this.history = history;
@@ -49,7 +50,7 @@ final class RowPublisher {
    * before the last change.
    */
   void publish(LiveKey key) {
-    byte[] row = pack(key, history ? arrivalClock(key) : 0, key.state.values());
+    byte[] row = pack(key, history ? arrivalClock(key) : 0);
     long mark = RowMark.of(row, PackedRow.HEADER_LENGTH, seed);
     if (mark != key.state.published() || key.changes > 1) {
       key.state.published(mark);
@@ -62,7 +63,7 @@ final class RowPublisher {
 
   /** Tells that a key is forgotten. */
   void forget(LiveKey key) {
-    byte[] last = pack(key, 0, key.state.values());
+    byte[] last = pack(key, 0);
     output.collect(
         out.replace(new FeatureRow(FeatureRow.Kind.FORGET, key.key, last, FeatureRow.NO_ARRIVAL)));
   }
@@ -72,13 +73,11 @@ final class RowPublisher {
     output.collect(out.replace(layouts.row(shared)));
   }
 
-  private byte[] pack(LiveKey key, long availableAt, @Nullable Object[] values) {
-    return codec.encode(
-        shared.generation(),
-        key.state.featureTimestamp(),
-        key.state.sequence(),
-        availableAt,
-        values);
+  private byte[] pack(LiveKey key, long availableAt) {
+    writer.begin();
+    key.state.tell(writer);
+    return writer.finish(
+        shared.generation(), key.state.featureTimestamp(), key.state.sequence(), availableAt);
   }
 
   /**

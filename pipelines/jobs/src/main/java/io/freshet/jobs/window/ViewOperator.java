@@ -147,7 +147,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     MetricGroup metrics = getMetricGroup().addGroup("freshet").addGroup("view", plan.name());
     publisher =
         new RowPublisher(
-            plan,
+            store.engine(),
             pipeline,
             history,
             shared,

@@ -8,7 +8,7 @@ import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ExactSumTest {
+class ExactAverageTest {
   private static final long EXACT_DOUBLE = 1L << 53;
 
   @Test
@@ -35,23 +35,15 @@ class ExactSumTest {
 
   @Test
   void averageOfNothingButZerosIsPositiveZero() {
-    ExactSum sum = new ExactSum();
-    sum.add(-1);
-    sum.add(1);
-    assertThat(Double.doubleToRawLongBits(sum.average(3))).isZero();
+    assertThat(Double.doubleToRawLongBits(ExactAverage.of(0, 2, 3))).isZero();
   }
 
   private static void assertNearest(long total, int count, int scale) {
-    ExactSum sum = new ExactSum();
-    sum.add(total);
-    for (int i = 1; i < count; i++) {
-      sum.add(0);
-    }
     double exact =
         new BigDecimal(BigInteger.valueOf(total), scale)
             .divide(BigDecimal.valueOf(count), new MathContext(400))
             .doubleValue();
-    double average = sum.average(scale);
+    double average = ExactAverage.of(total, count, scale);
     if (Double.compare(average, exact) != 0) {
       assertThat(average).as("%d e-%d / %d", total, scale, count).isEqualTo(exact);
     }

@@ -1,0 +1,122 @@
+package io.freshet.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timelines of a key by the part of the plan that they serve. There are as many as have seen an
+ * event: a view may have hundreds of parts, and most keys see few of them. Extended by its owner,
+ * so that they are one object. Not thread-safe.
+ */
+class Timelines {
+  private static final int INITIAL_CAPACITY = 8;
+
+  private static final long[] NO_MORE = {};
+
+  /** A bit for each of the first 64 parts that has a timeline, and for the others. */
+  private long present;
+
+  private final long[] more;
+
+  /** In the order of their parts. */
+  private Timeline[] timelines;
+
+  /** The next instant of each, side by side: most timelines have nothing to do at an instant. */
+  private long[] instants;
+
+  private int size;
+
+  Timelines(int parts) {
+    this.more = parts > Long.SIZE ? new long[(parts - 1) / Long.SIZE] : NO_MORE;
+    int capacity = Math.min(parts, INITIAL_CAPACITY);
+    this.timelines = new Timeline[capacity];
+    this.instants = new long[capacity];
+  }
+
+  /** How many there are. */
+  final int size() {
+    return size;
+  }
+
+  final Timeline get(int index) {
+    return timelines[index];
+  }
+
+  /** The next instant of a timeline; MAX_VALUE if there is none. */
+  final long instant(int index) {
+    return instants[index];
+  }
+
+  /** Takes over the next instant of a timeline that has changed. */
+  final void updateInstant(int index) {
+    instants[index] = timelines[index].nextInstant();
+  }
+
+  /** The earliest of the next instants; MAX_VALUE if there is none. */
+  final long firstInstant() {
+    long first = Long.MAX_VALUE;
+    for (int i = 0; i < size; i++) {
+      first = Math.min(first, instants[i]);
+    }
+    return first;
+  }
+
+  /** Where the timeline of a part stands; -1 if it has none. */
+  final int find(int part) {
+    return (word(part / Long.SIZE) >>> part & 1) == 0 ? -1 : rank(part);
+  }
+
+  /** The timeline of a part; null if it has none. */
+  final @Nullable Timeline of(int part) {
+    int index = find(part);
+    return index < 0 ? null : timelines[index];
+  }
+
+  /** Gives a part that has none its timeline, and answers where that stands. */
+  final int add(int part, Timeline timeline) {
+    if (size == timelines.length) {
+      int capacity = size + Math.max(INITIAL_CAPACITY, size / 2);
+      timelines = Arrays.copyOf(timelines, capacity);
+      instants = Arrays.copyOf(instants, capacity);
+    }
+    int index = rank(part);
+    System.arraycopy(timelines, index, timelines, index + 1, size - index);
+    System.arraycopy(instants, index, instants, index + 1, size - index);
+    timelines[index] = timeline;
+    instants[index] = timeline.nextInstant();
+    if (part < Long.SIZE) {
+      present |= 1L << part;
+    } else {
+      more[part / Long.SIZE - 1] |= 1L << part;
+    }
+    size++;
+    return index;
+  }
+
+  /** The first part from {@code part} on that has a timeline; -1 if there is none. */
+  final int nextPart(int part) {
+    long mask = -1L << part;
+    for (int i = part / Long.SIZE; i <= more.length; i++) {
+      long rest = word(i) & mask;
+      if (rest != 0) {
+        return i * Long.SIZE + Long.numberOfTrailingZeros(rest);
+      }
+      mask = -1;
+    }
+    return -1;
+  }
+
+  /** How many parts before this one have a timeline. */
+  private int rank(int part) {
+    int last = part / Long.SIZE;
+    int rank = Long.bitCount(word(last) & (1L << part) - 1);
+    for (int i = 0; i < last; i++) {
+      rank += Long.bitCount(word(i));
+    }
+    return rank;
+  }
+
+  private long word(int index) {
+    return index == 0 ? present : more[index - 1];
+  }
+}
