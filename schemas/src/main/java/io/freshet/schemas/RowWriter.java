@@ -49,10 +49,36 @@ public final class RowWriter implements RowSink {
 
   /** Begins a row. */
   public void begin() {
+    begin(emptyBitmap, 0);
+  }
+
+  /** Begins a row of which some values are those of an earlier row of this writer. */
+  public void beginFrom(byte[] earlier) {
+    begin(earlier, BITMAP);
+  }
+
+  private void begin(byte[] bitmap, int offset) {
     out.clear();
     out.skip(BITMAP);
-    out.writeRaw(emptyBitmap, 0, emptyBitmap.length);
+    out.writeRaw(bitmap, offset, emptyBitmap.length);
     next = 0;
+  }
+
+  /** How long the row is so far: where the next value will begin. */
+  public int size() {
+    return out.size();
+  }
+
+  /**
+   * The next {@code count} features have the values of the earlier row from which this one was
+   * begun.
+   *
+   * @param begin where they begin in that row
+   * @param end where they end there
+   */
+  public void takeEarlier(byte[] earlier, int begin, int end, int count) {
+    out.writeRaw(earlier, begin, end - begin);
+    next += count;
   }
 
   @Override

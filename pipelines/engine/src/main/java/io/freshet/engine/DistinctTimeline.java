@@ -96,6 +96,11 @@ final class DistinctTimeline extends CountingTimeline {
   }
 
   @Override
+  long weightOfObjects() {
+    return values.weight();
+  }
+
+  @Override
   boolean hasRest() {
     return scheme.lifetime() >= 0 && hasEvents;
   }

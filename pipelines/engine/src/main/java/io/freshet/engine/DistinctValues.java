@@ -18,8 +18,11 @@ final class DistinctValues {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
-  private static final int INITIAL_ENTRIES = 2;
-  private static final int INITIAL_BYTES = 16;
+  private static final int INITIAL_ENTRIES = 1;
+  private static final int INITIAL_BYTES = 8;
+
+  /** Of the object and the heads of its arrays, bytes. */
+  private static final int FIXED_WEIGHT = 80;
 
   /** So many are found without a table. */
   private static final int FEW = 8;
@@ -39,6 +42,12 @@ final class DistinctValues {
 
   int size() {
     return size;
+  }
+
+  /** About how many bytes of memory it takes. */
+  long weight() {
+    long ofTable = table == null ? 0 : (long) Integer.BYTES * table.length;
+    return FIXED_WEIGHT + bytes.length + (long) Long.BYTES * entries.length + ofTable;
   }
 
   long time(int entry) {
@@ -101,7 +110,7 @@ final class DistinctValues {
 
   private void add(int hash, byte[] from, int begin, int length, long time) {
     if (2 * size == entries.length) {
-      entries = Arrays.copyOf(entries, 2 * entries.length);
+      entries = Arrays.copyOf(entries, 2 * (size + Math.max(1, size / 2)));
     }
     int used = begin(size);
     if (used + length > bytes.length) {

@@ -3,7 +3,7 @@ package io.freshet.engine;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
-import io.freshet.schemas.RowSink;
+import io.freshet.schemas.RowWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +19,19 @@ public final class KeyState extends Timelines {
   /** How long a key without anything in its windows is remembered. */
   private static final long REMEMBERED = Duration.ofDays(1).toMillis();
 
+  /** Of the object and the heads of its arrays, bytes. */
+  private static final int FIXED_WEIGHT = 250;
+
   private final ViewEngine engine;
 
   private long featureTimestamp = Long.MIN_VALUE;
   private long sequence;
   private long published;
+
+  /** The row that was packed last, and where in it each publication ends; null: not known. */
+  private byte @Nullable [] row;
+
+  private char[] rowEnds = {};
 
   /** The first instant at which a window changes. */
   private long nextChange = Long.MAX_VALUE;
@@ -83,9 +91,52 @@ public final class KeyState extends Timelines {
     return engine.values(this, featureTimestamp);
   }
 
-  /** Tells {@link #values()} one after the other. */
-  public void tell(RowSink out) {
-    engine.tell(this, featureTimestamp, out);
+  /**
+   * Packs {@link #values()} into a row. What has not changed since this was last called is copied
+   * from the row of then: most timelines of a key stay as they are from row to row.
+   *
+   * @param out the same for all calls
+   * @param availableAt when the row became readable; 0 lets the online store decide
+   */
+  public byte[] pack(RowWriter out, long generation, long availableAt) {
+    Publication[] publications = engine.publications();
+    byte[] earlier = row;
+    if (earlier == null) {
+      rowEnds = new char[publications.length];
+      out.begin();
+      for (int i = 0; i < publications.length; i++) {
+        publications[i].tell(of(publications[i].part()), featureTimestamp, out);
+        rowEnds[i] = (char) out.size();
+      }
+    } else {
+      out.beginFrom(earlier);
+      packChanges(earlier, publications, out);
+    }
+    byte[] packed = out.finish(generation, featureTimestamp, sequence, availableAt);
+    row = packed.length <= Character.MAX_VALUE ? packed : null;
+    untouch();
+    return packed;
+  }
+
+  private void packChanges(byte[] earlier, Publication[] publications, RowWriter out) {
+    int earlierEnd = out.size();
+    int copyFrom = earlierEnd;
+    int count = 0;
+    for (int i = 0; i < publications.length; i++) {
+      int earlierBegin = earlierEnd;
+      earlierEnd = rowEnds[i];
+      int index = find(publications[i].part());
+      if (index >= 0 && isTouched(index)) {
+        out.takeEarlier(earlier, copyFrom, earlierBegin, count);
+        publications[i].tell(get(index), featureTimestamp, out);
+        copyFrom = earlierEnd;
+        count = 0;
+      } else {
+        count += publications[i].windows().length;
+      }
+      rowEnds[i] = (char) (out.size() + earlierEnd - copyFrom);
+    }
+    out.takeEarlier(earlier, copyFrom, earlierEnd, count);
   }
 
   /**
@@ -134,6 +185,15 @@ public final class KeyState extends Timelines {
     return true;
   }
 
+  /** About how many bytes of memory it takes. */
+  public long weight() {
+    long weight = FIXED_WEIGHT + (row == null ? 0 : row.length + 2L * rowEnds.length);
+    for (int i = 0; i < size(); i++) {
+      weight += get(i).weight();
+    }
+    return weight;
+  }
+
   void write(ByteWriter out, StateWriter writer) {
     out.writeVarLong(featureTimestamp);
     out.writeUnsigned(sequence);
@@ -162,7 +222,11 @@ public final class KeyState extends Timelines {
 
   private int indexOf(int part) {
     int index = find(part);
-    return index >= 0 ? index : add(part, engine.newTimeline(part));
+    if (index >= 0) {
+      return index;
+    }
+    row = null;
+    return add(part, engine.newTimeline(part));
   }
 
   private void add(Route route, Event event) {
@@ -180,6 +244,7 @@ public final class KeyState extends Timelines {
     int index = indexOf(part);
     get(index).add(time, value, featureTimestamp);
     updateInstant(index);
+    touch(index);
     nextChange = Math.min(nextChange, instant(index));
   }
 
@@ -214,13 +279,16 @@ public final class KeyState extends Timelines {
       return false;
     }
     if (time >= nextChange) {
+      long next = Long.MAX_VALUE;
       for (int i = 0; i < size(); i++) {
         if (instant(i) <= time) {
           get(i).move(featureTimestamp, time);
           updateInstant(i);
+          touch(i);
         }
+        next = Math.min(next, instant(i));
       }
-      nextChange = firstInstant();
+      nextChange = next;
     }
     featureTimestamp = time;
     return true;

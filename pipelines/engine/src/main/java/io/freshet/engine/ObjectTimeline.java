@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * asked for.
  */
 final class ObjectTimeline extends Timeline {
+  private static final long WEIGHT_OF_CELL = 100;
+
   private final Aggregate<Object> aggregate;
   private @Nullable Object[] cells;
 
@@ -141,6 +143,12 @@ final class ObjectTimeline extends Timeline {
       out.takeValue(result);
     }
     return result != null;
+  }
+
+  /** Most cells hold a value or two; what holds more is a rule of thumb. */
+  @Override
+  long weightOfObjects() {
+    return WEIGHT_OF_CELL * (cells.length + 2L * merged.length);
   }
 
   @Override

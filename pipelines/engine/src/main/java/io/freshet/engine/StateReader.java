@@ -48,6 +48,7 @@ final class StateReader {
     if (size > directory.length) {
       throw new MalformedRowException(size + " tiles of " + directory.length);
     }
+    timeline.reserve((int) size);
     int bitmapLength = (directory.length + 7) >> 3;
     if (size == directory.length) {
       for (long start : directory) {

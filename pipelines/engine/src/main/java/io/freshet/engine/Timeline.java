@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  * owner's and passed in; it never goes back. Not thread-safe.
  */
 abstract class Timeline {
-  private static final int INITIAL_CAPACITY = 2;
+  private static final int INITIAL_CAPACITY = 1;
   private static final int MOST_ADDED = 16;
+
+  /** Of an object, its place in its key and the head of its array, bytes. */
+  private static final int FIXED_WEIGHT = 100;
 
   final TileScheme scheme;
 
   /**
    * All numbers, side by side: a key has many timelines, and what it costs to bring them from
-   * memory is most of what they cost. For each window when its first tile leaves, MAX_VALUE if
-   * there is none; for each window the index of that tile; the totals of a subclass, column by
-   * column; then tile by tile its start and the numbers in its cell.
+   * memory is most of what they cost. For each window the index of its first tile, two to a number;
+   * the totals of a subclass, column by column; then tile by tile its start and the numbers in its
+   * cell.
    */
   long[] numbers;
 
@@ -44,10 +47,9 @@ abstract class Timeline {
   Timeline(TileScheme scheme, int totals, int cell) {
     this.scheme = scheme;
     int windows = scheme.windowCount();
-    this.base = (2 + totals) * windows;
+    this.base = (windows + 1) / 2 + totals * windows;
     this.stride = 1 + cell;
     this.numbers = new long[base + INITIAL_CAPACITY * stride];
-    Arrays.fill(numbers, 0, windows, Long.MAX_VALUE);
   }
 
   /** Makes room for objects of {@code capacity} tiles. */
@@ -112,6 +114,16 @@ abstract class Timeline {
   /** Reads a cell into the arrays. */
   abstract void readCell(int tile, long start, ByteReader in);
 
+  /** About how many bytes of memory it takes. */
+  final long weight() {
+    return FIXED_WEIGHT + (long) Long.BYTES * numbers.length + weightOfObjects();
+  }
+
+  /** About how many bytes take what a subclass holds besides numbers. */
+  long weightOfObjects() {
+    return 0;
+  }
+
   /** Number of tiles. */
   final int size() {
     return size;
@@ -134,7 +146,8 @@ abstract class Timeline {
 
   /** Where in {@link #numbers} a column of totals begins. */
   final int totals(int column) {
-    return (2 + column) * scheme.windowCount();
+    int windows = scheme.windowCount();
+    return (windows + 1) / 2 + column * windows;
   }
 
   /** The first instant after the as-of time at which a window changes; MAX_VALUE if none does. */
@@ -149,17 +162,22 @@ abstract class Timeline {
 
   /** Index of the first tile that a bounded window covers; the size if it covers none. */
   final int first(int window) {
-    return (int) numbers[scheme.windowCount() + window];
+    return (int) (numbers[window / 2] >>> shift(window));
   }
 
   private void first(int window, int tile) {
-    numbers[scheme.windowCount() + window] = tile;
-    numbers[window] = tile < size ? scheme.leavesAt(window, start(tile)) : Long.MAX_VALUE;
+    long others = numbers[window / 2] & ~(0xFFFFFFFFL << shift(window));
+    numbers[window / 2] = others | (long) tile << shift(window);
+  }
+
+  private static int shift(int window) {
+    return (window & 1) * Integer.SIZE;
   }
 
   /** When the first tile of a window leaves it; MAX_VALUE if there is none. */
   private long leaves(int window) {
-    return numbers[window];
+    int first = first(window);
+    return first < size ? scheme.leavesAt(window, start(first)) : Long.MAX_VALUE;
   }
 
   /** Index of the first tile after a window. */
@@ -229,7 +247,7 @@ abstract class Timeline {
       forget(dead < size ? start(dead) : Long.MAX_VALUE, dead);
       remove(0, dead);
       for (int window : scheme.bounded()) {
-        numbers[scheme.windowCount() + window] -= dead;
+        first(window, first(window) - dead);
       }
     }
     int before = size;
@@ -332,8 +350,7 @@ abstract class Timeline {
     int tile = size - 1;
     for (int window : scheme.bounded()) {
       if (first(window) == tile) {
-        first(window, tile);
-        nextInstant = Math.min(nextInstant, leaves(window));
+        nextInstant = Math.min(nextInstant, scheme.leavesAt(window, start));
       }
     }
     for (int window : scheme.withOffset()) {
@@ -365,10 +382,16 @@ abstract class Timeline {
   }
 
   private void ensureRoom() {
-    int needed = base + (size + 1) * stride;
-    if (needed > numbers.length) {
-      int capacity = size + Math.min(size, MOST_ADDED);
-      numbers = Arrays.copyOf(numbers, base + capacity * stride);
+    if (base + (size + 1) * stride > numbers.length) {
+      reserve(size + Math.max(1, Math.min(size / 2, MOST_ADDED)));
+    }
+  }
+
+  /** Makes room for so many tiles, if there is less. */
+  final void reserve(int capacity) {
+    int length = base + capacity * stride;
+    if (length > numbers.length) {
+      numbers = Arrays.copyOf(numbers, length);
       growObjects(capacity);
     }
   }

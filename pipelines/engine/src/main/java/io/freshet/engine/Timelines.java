@@ -26,6 +26,11 @@ class Timelines {
 
   private int size;
 
+  /** A bit for each of the first 64 timelines that was touched, and for the others. */
+  private long touched;
+
+  private long[] moreTouched = NO_MORE;
+
   Timelines(int parts) {
     this.more = parts > Long.SIZE ? new long[(parts - 1) / Long.SIZE] : NO_MORE;
     int capacity = Math.min(parts, INITIAL_CAPACITY);
@@ -50,6 +55,26 @@ class Timelines {
   /** Takes over the next instant of a timeline that has changed. */
   final void updateInstant(int index) {
     instants[index] = timelines[index].nextInstant();
+  }
+
+  /** Notes that a timeline has changed. */
+  final void touch(int index) {
+    if (index < Long.SIZE) {
+      touched |= 1L << index;
+    } else {
+      moreTouched[index / Long.SIZE - 1] |= 1L << index;
+    }
+  }
+
+  /** Whether a timeline has changed since {@link #untouch()}; none may have come since. */
+  final boolean isTouched(int index) {
+    long word = index < Long.SIZE ? touched : moreTouched[index / Long.SIZE - 1];
+    return (word >>> index & 1) != 0;
+  }
+
+  final void untouch() {
+    touched = 0;
+    Arrays.fill(moreTouched, 0);
   }
 
   /** The earliest of the next instants; MAX_VALUE if there is none. */
@@ -77,6 +102,7 @@ class Timelines {
     if (size == timelines.length) {
       int capacity = size + Math.max(INITIAL_CAPACITY, size / 2);
       timelines = Arrays.copyOf(timelines, capacity);
+      moreTouched = capacity > Long.SIZE ? new long[(capacity - 1) / Long.SIZE] : NO_MORE;
       instants = Arrays.copyOf(instants, capacity);
     }
     int index = rank(part);

@@ -5,7 +5,6 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.MalformedRowException;
-import io.freshet.schemas.RowSink;
 import io.freshet.schemas.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,17 +187,17 @@ public final class ViewEngine {
     return timelines.get(part).get();
   }
 
-  /** Tells the values of all features. */
-  void tell(Timelines timelines, long asOf, RowSink out) {
-    for (Publication publication : publications) {
-      publication.tell(timelines.of(publication.part()), asOf, out);
-    }
+  /** How the features are published, in their order. Not to be changed. */
+  Publication[] publications() {
+    return publications;
   }
 
   /** The values of all features, as objects. */
   @Nullable Object[] values(Timelines timelines, long asOf) {
     ValueArray values = new ValueArray(types, emptyValues());
-    tell(timelines, asOf, values);
+    for (Publication publication : publications) {
+      publication.tell(timelines.of(publication.part()), asOf, values);
+    }
     return values.values();
   }
 

@@ -7,6 +7,8 @@ import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.WindowPlan;
+import io.freshet.schemas.RowCodec;
+import io.freshet.schemas.RowWriter;
 import io.freshet.schemas.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,6 +25,8 @@ final class ScenarioRun {
   private final Scenario scenario;
   private final NaiveKey naive;
   private final List<Event> applied = new ArrayList<>();
+  private final RowCodec codec;
+  private final RowWriter writer;
   private KeyState state;
   private long present;
   private long clock = Long.MIN_VALUE;
@@ -36,6 +40,8 @@ final class ScenarioRun {
     this.naive = new NaiveKey(plan);
     this.state = ViewEngine.of(plan).newState();
     this.present = scenario.start();
+    this.codec = new RowCodec(plan.aggregatedLayout("p"));
+    this.writer = new RowWriter(codec.layout(), ViewEngine.of(plan).emptyValues());
   }
 
   void run() {
@@ -126,6 +132,7 @@ final class ScenarioRun {
     assertThat(state.featureTimestamp()).as("T").isEqualTo(naive.featureTimestamp());
     assertThat(state.sequence()).as("sequence").isEqualTo(naive.sequence());
     compareValues();
+    comparePacked();
     if (!applied.isEmpty()) {
       compareFuture();
     }
@@ -147,6 +154,16 @@ final class ScenarioRun {
         assertThat(actual[i]).as("%s of %s", feature, aggregation).isEqualTo(expected[i]);
       }
     }
+  }
+
+  /** Packed from the changes of some steps or anew, the row is that of the values. */
+  private void comparePacked() {
+    if (state.sequence() % 3 == 0) {
+      return;
+    }
+    byte[] expected =
+        codec.encode(3, state.featureTimestamp(), state.sequence(), 4, state.values());
+    assertThat(state.pack(writer, 3, 4)).as("packed").isEqualTo(expected);
   }
 
   private void compareFuture() {

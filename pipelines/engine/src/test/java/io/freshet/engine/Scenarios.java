@@ -8,6 +8,7 @@ import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.ValueType;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -70,7 +71,12 @@ final class Scenarios {
 
   /** Lists and counts take no default. */
   private static @Nullable Object defaultValue(ValueType type) {
-    return type.element() == null ? TestingValues.pick(type, 1) : null;
+    if (type.element() != null) {
+      return null;
+    }
+    return type.kind() == ValueType.Kind.DECIMAL
+        ? BigDecimal.valueOf(15, type.scale())
+        : TestingValues.pick(type, 1);
   }
 
   /** The filters in use: every filter of a plan is one of a feature. */

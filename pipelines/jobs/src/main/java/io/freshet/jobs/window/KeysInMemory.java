@@ -57,10 +57,10 @@ final class KeysInMemory {
     }
   }
 
-  /** Takes the length of a key's written state for its weight. The key need not be here. */
-  void weigh(LiveKey key, int length) {
+  /** Weighs a key anew. It need not be here. */
+  void weigh(LiveKey key) {
     long before = key.weight;
-    key.weigh(length);
+    key.weigh();
     if (key.isInMemory()) {
       weight += key.weight - before;
     }

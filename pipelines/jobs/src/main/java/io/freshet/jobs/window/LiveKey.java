@@ -5,11 +5,8 @@ import io.freshet.schemas.FeatureRow;
 
 /** A key held in memory: its state, and what has become of it since it was last written. */
 final class LiveKey {
-  /** What a key takes in memory besides what its state does, bytes. */
-  private static final int FIXED_WEIGHT = 600;
-
-  /** How many bytes of memory go with one of a written state, by heap dumps of typical views. */
-  private static final int WEIGHT_PER_BYTE = 10;
+  /** What a key takes in memory besides its state, with its name and its places in lists, bytes. */
+  private static final int FIXED_WEIGHT = 250;
 
   /** The place of a key that is not in memory. */
   static final int NOWHERE = -1;
@@ -51,20 +48,20 @@ final class LiveKey {
   /** About how many bytes of memory it takes. */
   long weight = FIXED_WEIGHT;
 
-  LiveKey(String key, KeyState state, long armed, int length) {
+  LiveKey(String key, KeyState state, long armed) {
     this.key = key;
     this.state = state;
     this.armed = armed;
-    weigh(length);
+    weigh();
   }
 
   boolean isInMemory() {
     return place != NOWHERE;
   }
 
-  /** Takes the length of the written state for the weight. */
-  void weigh(int length) {
-    weight = FIXED_WEIGHT + (long) WEIGHT_PER_BYTE * length;
+  /** Weighs it anew. */
+  void weigh() {
+    weight = FIXED_WEIGHT + state.weight();
   }
 
   void await(KeyedEvent event) {

@@ -74,10 +74,7 @@ final class RowPublisher {
   }
 
   private byte[] pack(LiveKey key, long availableAt) {
-    writer.begin();
-    key.state.tell(writer);
-    return writer.finish(
-        shared.generation(), key.state.featureTimestamp(), key.state.sequence(), availableAt);
+    return key.state.pack(writer, shared.generation(), availableAt);
   }
 
   /**

@@ -37,7 +37,7 @@ final class ViewKeys {
     if (key == null) {
       key = load(name);
       if (key == null) {
-        key = new LiveKey(name, engine.newState(), Long.MAX_VALUE, 0);
+        key = new LiveKey(name, engine.newState(), Long.MAX_VALUE);
       }
       memory.add(key);
       wakes.update(key);
@@ -58,7 +58,7 @@ final class ViewKeys {
       return null;
     }
     var state = engine.read(bytes);
-    return new LiveKey(name, state, state.nextInstant(), bytes.length);
+    return new LiveKey(name, state, state.nextInstant());
   }
 
   /** Notes when something happens to a key in memory next. */
@@ -96,7 +96,7 @@ final class ViewKeys {
     states.update(bytes);
     arm(key);
     key.dirty = false;
-    memory.weigh(key, bytes.length);
+    memory.weigh(key);
   }
 
   /** Sees to it that the expiry of a key is known to keyed state. */
