@@ -40,6 +40,9 @@ final class DistinctValues {
   /** The entry that was asked for last. */
   private int last;
 
+  /** About how many of the values nobody wants any more; the owner's. */
+  long forgotten;
+
   int size() {
     return size;
   }
@@ -106,6 +109,7 @@ final class DistinctValues {
     table = kept.table;
     size = kept.size;
     last = kept.last;
+    forgotten = 0;
   }
 
   private void add(int hash, byte[] from, int begin, int length, long time) {

@@ -37,7 +37,7 @@ public final class KeyState extends Timelines {
   private long nextChange = Long.MAX_VALUE;
 
   KeyState(ViewEngine engine) {
-    super(engine.parts());
+    super(engine.groups());
     this.engine = engine;
   }
 
@@ -105,7 +105,7 @@ public final class KeyState extends Timelines {
       rowEnds = new char[publications.length];
       out.begin();
       for (int i = 0; i < publications.length; i++) {
-        publications[i].tell(of(publications[i].part()), featureTimestamp, out);
+        publications[i].tell(of(publications[i].group()), featureTimestamp, out);
         rowEnds[i] = (char) out.size();
       }
     } else {
@@ -125,7 +125,7 @@ public final class KeyState extends Timelines {
     for (int i = 0; i < publications.length; i++) {
       int earlierBegin = earlierEnd;
       earlierEnd = rowEnds[i];
-      int index = find(publications[i].part());
+      int index = find(publications[i].group());
       if (index >= 0 && isTouched(index)) {
         out.takeEarlier(earlier, copyFrom, earlierBegin, count);
         publications[i].tell(get(index), featureTimestamp, out);
@@ -208,44 +208,36 @@ public final class KeyState extends Timelines {
       throw new MalformedRowException("a sequence of " + Long.toUnsignedString(sequence));
     }
     published = in.readLong();
-    StateReader.read(in, featureTimestamp, plan, this);
+    StateReader.read(in, featureTimestamp, plan, engine, this);
     for (int i = 0; i < size(); i++) {
+      get(i).indexAll(featureTimestamp);
       updateInstant(i);
     }
     nextChange = firstInstant();
   }
 
-  /** The timeline of a part of the plan, made if need be. */
-  Timeline timeline(int part) {
-    return get(indexOf(part));
+  /** The timeline of a group of the plan, made if need be. */
+  Timeline timeline(int group) {
+    return get(indexOf(group));
   }
 
-  private int indexOf(int part) {
-    int index = find(part);
+  private int indexOf(int group) {
+    int index = find(group);
     if (index >= 0) {
       return index;
     }
     row = null;
-    return add(part, engine.newTimeline(part));
+    return add(group, engine.newTimeline(group));
   }
 
   private void add(Route route, Event event) {
-    long time = event.time();
-    for (int part : route.counted()) {
-      add(part, time, null);
+    for (int group : route.groups()) {
+      int index = indexOf(group);
+      get(index).add(event, featureTimestamp);
+      updateInstant(index);
+      touch(index);
+      nextChange = Math.min(nextChange, instant(index));
     }
-    int[] valued = route.valued();
-    for (int i = 0; i < valued.length; i++) {
-      add(valued[i], time, event.inputs()[route.inputs()[i]]);
-    }
-  }
-
-  private void add(int part, long time, @Nullable Object value) {
-    int index = indexOf(part);
-    get(index).add(time, value, featureTimestamp);
-    updateInstant(index);
-    touch(index);
-    nextChange = Math.min(nextChange, instant(index));
   }
 
   /** The last instant up to {@code clock} of an event that is not in the state yet. */

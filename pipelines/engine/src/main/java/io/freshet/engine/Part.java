@@ -9,23 +9,20 @@ import io.freshet.engine.aggregate.Aggregates;
 import io.freshet.engine.aggregate.ExactResult;
 import io.freshet.engine.aggregate.Ordinals;
 import io.freshet.engine.aggregate.ValueDomain;
-import io.freshet.schemas.ByteWriter;
 import io.freshet.schemas.ValueType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of one aggregation that are kept in one timeline: all of them or, where windows that
+ * The windows of one aggregation that are kept in one column: all of them or, where windows that
  * end at the as-of time have a form of their own, those or the others.
  *
  * @param aggregation index among the view's aggregations
  * @param plan the aggregation with these windows alone
  * @param windows where they stand among all windows of the aggregation
- * @param identity what the timeline's state is found by: what is computed, in words
+ * @param identity what the column's state is found by: what is computed, in words
  */
 record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String identity) {
 
@@ -44,47 +41,45 @@ record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String
     return parts;
   }
 
-  /** Makes empty timelines. */
-  Supplier<Timeline> timelines(LongAdder overflows) {
-    TileScheme scheme = TileScheme.of(plan.windows());
+  /** Whether both see the same events, and have windows of one kind. */
+  boolean sharesEvents(Part other) {
+    return plan.source() == other.plan.source()
+        && plan.filter() == other.plan.filter()
+        && hasOffsets() == other.hasOffsets();
+  }
+
+  private boolean hasOffsets() {
+    return plan.windows().stream().anyMatch(window -> window.offset() > 0);
+  }
+
+  /**
+   * How it is kept in timelines.
+   *
+   * @param scheme of the timelines
+   * @param numbers the scheme's number of each of its windows
+   * @param overflows counts results that their type cannot hold
+   */
+  Column column(TileScheme scheme, List<Integer> numbers, LongAdder overflows) {
     ValueType type = plan.inputType();
-    if (plan.function() == AggregateFunction.COUNT) {
-      boolean countsNulls = plan.input() < 0;
-      return () -> new CountTimeline(scheme, countsNulls);
+    AggregateFunction function = plan.function();
+    if (function == AggregateFunction.COUNT || type == null) {
+      return new CountColumn(scheme, numbers, plan.input() < 0);
     }
-    boolean isPlain = !scheme.hasOffsets();
-    switch (plan.function()) {
-      case SUM, AVG -> {
-        if (type != null && isExact(type)) {
-          ExactResult result = ExactResult.of(plan, overflows);
-          return () -> new SumTimeline(scheme, type.scale(), result);
-        }
-      }
-      case MIN, MAX -> {
-        if (type != null && Ordinals.take(type)) {
-          Ordinals ordinals = Ordinals.of(type);
-          ValueDomain domain = ValueDomain.of(type);
-          boolean smallest = plan.function() == AggregateFunction.MIN;
-          return () -> new ExtremeTimeline(scheme, ordinals, domain, smallest);
-        }
-      }
-      case LAST -> {
-        if (isPlain) {
-          ValueDomain domain = ValueDomain.of(Objects.requireNonNull(type));
-          return () -> new NewestTimeline(scheme, domain);
-        }
-      }
-      case COUNT_DISTINCT -> {
-        if (isPlain) {
-          ValueDomain domain = ValueDomain.of(Objects.requireNonNull(type));
-          ByteWriter scratch = new ByteWriter(64);
-          return () -> new DistinctTimeline(scheme, domain, scratch);
-        }
-      }
-      default -> {}
+    boolean isSum = function == AggregateFunction.SUM || function == AggregateFunction.AVG;
+    if (isSum && isExact(type)) {
+      return new SumColumn(scheme, numbers, type.scale(), ExactResult.of(plan, overflows));
     }
-    var aggregate = Aggregates.of(plan, overflows);
-    return () -> new ObjectTimeline(scheme, aggregate);
+    boolean isMin = function == AggregateFunction.MIN;
+    if ((isMin || function == AggregateFunction.MAX) && Ordinals.take(type)) {
+      return new ExtremeColumn(scheme, numbers, Ordinals.of(type), ValueDomain.of(type), isMin);
+    }
+    if (function == AggregateFunction.LAST && !hasOffsets()) {
+      return new NewestColumn(scheme, numbers, ValueDomain.of(type));
+    }
+    if (function == AggregateFunction.COUNT_DISTINCT && !hasOffsets()) {
+      return new DistinctColumn(scheme, numbers, ValueDomain.of(type));
+    }
+    return new ObjectColumn(scheme, numbers, Aggregates.of(plan, overflows));
   }
 
   private static boolean isExact(ValueType type) {

@@ -1,12 +1,11 @@
 package io.freshet.engine;
 
-import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which aggregations see which events of one source.
+ * Which groups see which events of one source.
  *
  * @param plan the source
  * @param always where every event goes
@@ -15,13 +14,13 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // walked for every event; nobody compares routes
 record SourceRoutes(ViewSourcePlan plan, Route always, Route[] filtered) {
 
-  /** The routes of a view's source number {@code source} to its {@code parts}. */
-  static SourceRoutes of(ViewSourcePlan plan, List<AggregationPlan> parts, int source) {
+  /** The routes of a view's source number {@code source} to its {@code groups}. */
+  static SourceRoutes of(ViewSourcePlan plan, List<Group> groups, int source) {
     return new SourceRoutes(
         plan,
-        Route.of(parts, source, -1),
+        Route.of(groups, source, -1),
         IntStream.range(0, plan.filters().size())
-            .mapToObj(filter -> Route.of(parts, source, filter))
+            .mapToObj(filter -> Route.of(groups, source, filter))
             .toArray(Route[]::new));
   }
 }

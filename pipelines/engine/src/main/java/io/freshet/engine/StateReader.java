@@ -8,7 +8,7 @@ final class StateReader {
   private StateReader() {}
 
   /** Reads into the timelines that the target has made room for. */
-  static void read(ByteReader in, long asOf, ReadingPlan plan, KeyState target) {
+  static void read(ByteReader in, long asOf, ReadingPlan plan, ViewEngine engine, KeyState target) {
     int size = in.readCount();
     if (size > in.remaining()) {
       throw new MalformedRowException("a directory of " + size + " tiles");
@@ -35,14 +35,16 @@ final class StateReader {
           in.skip(length);
         } else {
           int end = in.endOf(length);
-          read(in, target.timeline(position), directory, asOf);
+          Timeline timeline = target.timeline(engine.groupOf(position));
+          read(in, timeline, engine.column(position), directory, asOf);
           in.expectPosition(end);
         }
       }
     }
   }
 
-  private static void read(ByteReader in, Timeline timeline, long[] directory, long asOf) {
+  private static void read(
+      ByteReader in, Timeline timeline, Column column, long[] directory, long asOf) {
     long head = in.readUnsigned();
     long size = head >>> 1;
     if (size > directory.length) {
@@ -52,19 +54,18 @@ final class StateReader {
     int bitmapLength = (directory.length + 7) >> 3;
     if (size == directory.length) {
       for (long start : directory) {
-        timeline.append(start, in, asOf);
+        timeline.readCell(column, start, in, asOf);
       }
     } else {
       for (int entry : readMembers(in, (int) size, directory.length, bitmapLength)) {
-        timeline.append(directory[entry], in, asOf);
+        timeline.readCell(column, directory[entry], in, asOf);
       }
     }
     if ((head & 1) != 0) {
-      timeline.readRest(in);
+      column.readRest(timeline, in);
     } else {
-      timeline.withoutRest();
+      column.withoutRest(timeline);
     }
-    timeline.index(asOf);
   }
 
   private static int[] readMembers(ByteReader in, int size, int starts, int bitmapLength) {

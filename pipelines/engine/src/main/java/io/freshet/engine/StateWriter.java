@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>First the directory: the number of distinct tile starts of all timelines and, ascending, how
  * far each lies after the one before (the first: before the as-of time): in steps, doubled plus
- * one, or else in units, doubled. Then a bitmap with a set bit for each timeline that is not empty,
- * and those in order: their length in bytes; the number of their tiles doubled, plus one if there
- * is more than tiles; which of the directory's starts they are, unless all; the cells, oldest
+ * one, or else in units, doubled. Then a bitmap with a set bit for each aggregation that is not
+ * empty, and those in order: their length in bytes; the number of their tiles doubled, plus one if
+ * there is more than tiles; which of the directory's starts they are, unless all; the cells, oldest
  * first; and the rest. Starts are told by a bitmap over the directory or, where that is shorter, by
  * their positions, each relative to the one before.
  *
@@ -18,27 +18,38 @@ import java.util.Arrays;
  */
 final class StateWriter {
   private final StateSchema schema;
+  private final int[] groupsOfParts;
+  private final Column[] columns;
   private final ByteWriter body = new ByteWriter(256);
   private long[] directory = new long[64];
   private long[] merged = new long[64];
   private int starts;
 
-  StateWriter(StateSchema schema) {
+  /**
+   * @param groupsOfParts for each identity of the schema the group that computes it
+   * @param columns for each identity its column in the group's timelines
+   */
+  StateWriter(StateSchema schema, int[] groupsOfParts, Column[] columns) {
     this.schema = schema;
+    this.groupsOfParts = groupsOfParts;
+    this.columns = columns;
   }
 
   void write(Timelines timelines, long asOf, ByteWriter out) {
     findStarts(timelines);
     writeDirectory(asOf, out);
     int bitmap = out.size();
-    out.skip((schema.identities().size() + 7) >> 3);
-    for (int part = timelines.nextPart(0); part >= 0; part = timelines.nextPart(part + 1)) {
-      Timeline timeline = timelines.get(timelines.find(part));
-      if (!timeline.isEmpty()) {
-        out.setBit(bitmap, part);
-        body.reset();
-        write(timeline, body);
-        out.writeBytes(body);
+    out.skip((columns.length + 7) >> 3);
+    for (int part = 0; part < columns.length; part++) {
+      Timeline timeline = timelines.of(groupsOfParts[part]);
+      if (timeline != null) {
+        int begin = columns[part].firstTile(timeline);
+        if (begin < timeline.size() || columns[part].hasRest(timeline)) {
+          out.setBit(bitmap, part);
+          body.reset();
+          write(timeline, columns[part], begin);
+          out.writeBytes(body);
+        }
       }
     }
   }
@@ -56,42 +67,41 @@ final class StateWriter {
     }
   }
 
-  private void write(Timeline timeline, ByteWriter out) {
-    timeline.beforeWrite();
-    int size = timeline.size();
-    boolean hasRest = timeline.hasRest();
-    out.writeUnsigned((long) size << 1 | (hasRest ? 1 : 0));
+  /** Writes a column's tiles from {@code begin} on, and its rest, into the body. */
+  private void write(Timeline timeline, Column column, int begin) {
+    column.beforeWrite(timeline, begin);
+    int size = timeline.size() - begin;
+    boolean hasRest = column.hasRest(timeline);
+    body.writeUnsigned((long) size << 1 | (hasRest ? 1 : 0));
     if (size < starts) {
-      writeMembers(timeline, out);
+      writeMembers(timeline, begin);
     }
-    for (int i = 0; i < size; i++) {
-      timeline.writeCell(i, out);
+    for (int i = begin; i < timeline.size(); i++) {
+      column.writeCell(timeline, i, body);
     }
     if (hasRest) {
-      timeline.writeRest(out);
+      column.writeRest(timeline, body);
     }
-    timeline.afterWrite();
   }
 
-  private void writeMembers(Timeline timeline, ByteWriter out) {
-    int size = timeline.size();
+  private void writeMembers(Timeline timeline, int begin) {
     int bitmapLength = (starts + 7) >> 3;
-    boolean isList = size < bitmapLength;
-    int bitmap = out.size();
+    boolean isList = timeline.size() - begin < bitmapLength;
+    int bitmap = body.size();
     if (!isList) {
-      out.skip(bitmapLength);
+      body.skip(bitmapLength);
     }
     int entry = 0;
     int previous = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = begin; i < timeline.size(); i++) {
       while (directory[entry] < timeline.start(i)) {
         entry++;
       }
       if (isList) {
-        out.writeUnsigned(entry - previous);
+        body.writeUnsigned(entry - previous);
         previous = entry;
       } else {
-        out.setBit(bitmap, entry);
+        body.setBit(bitmap, entry);
       }
     }
   }

@@ -90,12 +90,12 @@ final class TileScheme {
     return reaches.length;
   }
 
-  /** The schema of state whose timelines compute {@code identities} by {@code schemes}. */
-  static StateSchema schema(List<String> identities, TileScheme[] schemes) {
+  /** The schema of state whose timelines compute {@code identities} and have these shapes. */
+  static StateSchema schema(List<String> identities, Shape[] shapes) {
     long unit = 0;
     long step = 1;
-    for (TileScheme scheme : schemes) {
-      for (long granularity : scheme.granularities) {
+    for (Shape shape : shapes) {
+      for (long granularity : shape.scheme.granularities) {
         unit = BigInteger.valueOf(unit).gcd(BigInteger.valueOf(granularity)).longValueExact();
         step = Math.max(step, granularity);
       }
@@ -116,6 +116,11 @@ final class TileScheme {
   /** Indices of the windows that end before the as-of time. Not to be changed. */
   int[] withOffset() {
     return withOffset;
+  }
+
+  /** Whether a window ends before the as-of time. */
+  boolean hasOffset(int window) {
+    return offsets[window] > 0;
   }
 
   /** Whether some window ends before the as-of time. */

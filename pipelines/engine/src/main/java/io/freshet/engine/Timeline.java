@@ -2,166 +2,125 @@ package io.freshet.engine;
 
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.ByteReader;
-import io.freshet.schemas.ByteWriter;
-import io.freshet.schemas.RowSink;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one aggregation of one key: tiles by the time at which they start, ascending, and
- * what they come to in each window. A tile exists wherever a window covers an event or is to cover
- * it, also if all its values are NULL: its events have instants all the same.
+ * The events of one key that pass one filter: tiles by the time at which they start, ascending, and
+ * what they come to in the windows of each {@link Column}. A tile exists wherever a window covers
+ * an event or is to cover it, also if all its values are NULL: its events have instants all the
+ * same.
  *
- * <p>This class knows when tiles are made, leave, enter, coarsen and go; a subclass knows what is
- * in them: numbers beside the starts, or objects in an array of its own. The as-of time is the
- * owner's and passed in; it never goes back. Not thread-safe.
+ * <p>This class knows when tiles are made, leave, enter, coarsen and go; a column knows what is in
+ * them. The as-of time is the owner's and passed in; it never goes back. Not thread-safe.
  */
-abstract class Timeline {
+final class Timeline {
   private static final int INITIAL_CAPACITY = 1;
   private static final int MOST_ADDED = 16;
 
-  /** Of an object, its place in its key and the head of its array, bytes. */
+  /** Of an object, its place in its key and the heads of its arrays, bytes. */
   private static final int FIXED_WEIGHT = 100;
 
-  final TileScheme scheme;
+  private final Shape shape;
+  private final TileScheme scheme;
 
   /**
-   * All numbers, side by side: a key has many timelines, and what it costs to bring them from
+   * All numbers, side by side: a key has several timelines, and what it costs to bring them from
    * memory is most of what they cost. For each window the index of its first tile, two to a number;
-   * the totals of a subclass, column by column; then tile by tile its start and the numbers in its
-   * cell.
+   * those that columns keep besides cells; then tile by tile its start and its cells.
    */
   long[] numbers;
 
-  /** Where the tiles begin, and how far they are apart. */
-  private final int base;
+  /** By column what it keeps besides numbers; null while there is nothing. */
+  private @Nullable Object @Nullable [] objects;
 
-  private final int stride;
+  /** By column and tile what its cells keep besides numbers; null while there is nothing. */
+  private @Nullable Object @Nullable [] @Nullable [] cellObjects;
+
   private int size;
   private long nextInstant = Long.MAX_VALUE;
 
-  /**
-   * @param totals how many numbers the subclass keeps for each window
-   * @param cell how many numbers the subclass keeps in each cell
-   */
-  Timeline(TileScheme scheme, int totals, int cell) {
-    this.scheme = scheme;
-    int windows = scheme.windowCount();
-    this.base = (windows + 1) / 2 + totals * windows;
-    this.stride = 1 + cell;
-    this.numbers = new long[base + INITIAL_CAPACITY * stride];
+  Timeline(Shape shape) {
+    this.shape = shape;
+    this.scheme = shape.scheme;
+    this.numbers = new long[shape.base + INITIAL_CAPACITY * shape.stride];
   }
-
-  /** Makes room for objects of {@code capacity} tiles. */
-  void growObjects(int capacity) {}
-
-  /** Moves objects of {@code count} cells; those that are not written over are left as is. */
-  void shiftObjects(int from, int to, int count) {}
-
-  /** Takes the objects out of a cell. */
-  void clearObjects(int tile) {}
-
-  /** Adds cell {@code from}, which is given up, to cell {@code into}. */
-  abstract void merge(int into, int from);
-
-  /**
-   * Adds an event to its tile and to the windows that cover it.
-   *
-   * @param tile its tile; -1 if no window but lifetime covers it, or will
-   * @param value its value; null for NULL
-   */
-  abstract void put(int tile, long time, @Nullable Object value, long asOf);
-
-  /** Takes the tiles from {@code begin} to before {@code end} out of a window. */
-  abstract void leave(int window, int begin, int end);
-
-  /** Brings the tiles from {@code begin} to before {@code end} into a window. */
-  abstract void enter(int window, int begin, int end);
-
-  /**
-   * Tells that no bounded window will ever want an event before {@code time}, and so the oldest
-   * {@code tiles}, which are about to go.
-   */
-  void forget(long time, int tiles) {}
-
-  /**
-   * Tells what the function comes to in a window.
-   *
-   * @return false if that is NULL, and nothing was told
-   */
-  abstract boolean result(int window, long asOf, RowSink out);
-
-  /** Whether the timeline holds something besides tiles. */
-  abstract boolean hasRest();
-
-  /** Writes what it holds besides tiles. */
-  abstract void writeRest(ByteWriter out);
-
-  /** Reads what {@link #writeRest} wrote; the tiles have been read. */
-  abstract void readRest(ByteReader in);
-
-  /** Tells that all tiles have been read, and that there was no rest. */
-  abstract void withoutRest();
-
-  /** Called before the cells are written, newest first. */
-  void beforeWrite() {}
-
-  /** Called when all has been written. */
-  void afterWrite() {}
-
-  abstract void writeCell(int tile, ByteWriter out);
-
-  /** Reads a cell into the arrays. */
-  abstract void readCell(int tile, long start, ByteReader in);
 
   /** About how many bytes of memory it takes. */
-  final long weight() {
-    return FIXED_WEIGHT + (long) Long.BYTES * numbers.length + weightOfObjects();
-  }
-
-  /** About how many bytes take what a subclass holds besides numbers. */
-  long weightOfObjects() {
-    return 0;
+  long weight() {
+    long weight = FIXED_WEIGHT + (long) Long.BYTES * numbers.length;
+    for (Column column : shape.columns) {
+      weight += column.weight(this);
+    }
+    return weight;
   }
 
   /** Number of tiles. */
-  final int size() {
+  int size() {
     return size;
   }
 
   /** How many tiles there is room for. */
-  final int capacity() {
-    return (numbers.length - base) / stride;
+  private int capacity() {
+    return (numbers.length - shape.base) / shape.stride;
   }
 
   /** When a tile starts. */
-  final long start(int tile) {
-    return numbers[base + tile * stride];
+  long start(int tile) {
+    return numbers[tile(tile)];
   }
 
-  /** Where in {@link #numbers} those of a tile's cell begin. */
-  final int cell(int tile) {
-    return base + tile * stride + 1;
+  /** Where in {@link #numbers} a tile begins. */
+  int tile(int tile) {
+    return shape.base + tile * shape.stride;
   }
 
-  /** Where in {@link #numbers} a column of totals begins. */
-  final int totals(int column) {
-    int windows = scheme.windowCount();
-    return (windows + 1) / 2 + column * windows;
+  @Nullable Object object(int slot) {
+    return objects == null ? null : objects[slot];
+  }
+
+  void object(int slot, @Nullable Object object) {
+    if (objects == null) {
+      objects = new @Nullable Object[shape.columns.length];
+    }
+    objects[slot] = object;
+  }
+
+  @Nullable Object cellObject(int slot, int tile) {
+    @Nullable Object[] ofColumn = cellObjects == null ? null : cellObjects[slot];
+    return ofColumn == null ? null : ofColumn[tile];
+  }
+
+  void cellObject(int slot, int tile, @Nullable Object object) {
+    if (cellObjects == null) {
+      if (object == null) {
+        return;
+      }
+      cellObjects = new @Nullable Object[shape.columns.length] @Nullable [];
+    }
+    @Nullable Object[] ofColumn = cellObjects[slot];
+    if (ofColumn == null) {
+      if (object == null) {
+        return;
+      }
+      ofColumn = new @Nullable Object[capacity()];
+      cellObjects[slot] = ofColumn;
+    }
+    ofColumn[tile] = object;
   }
 
   /** The first instant after the as-of time at which a window changes; MAX_VALUE if none does. */
-  final long nextInstant() {
+  long nextInstant() {
     return nextInstant;
   }
 
   /** Whether no window covers an event, and none will without another event. */
-  final boolean isEmpty() {
-    return size == 0 && !hasRest();
+  boolean isEmpty() {
+    return size == 0 && scheme.lifetime() < 0;
   }
 
   /** Index of the first tile that a bounded window covers; the size if it covers none. */
-  final int first(int window) {
+  int first(int window) {
     return (int) (numbers[window / 2] >>> shift(window));
   }
 
@@ -181,23 +140,35 @@ abstract class Timeline {
   }
 
   /** Index of the first tile after a window. */
-  final int end(int window, long asOf) {
+  int end(int window, long asOf) {
     long upper = scheme.upper(window, asOf);
     return upper == Long.MAX_VALUE ? size : ceiling(upper);
   }
 
-  /** Adds an event at {@code time}, no later than {@code asOf}. */
-  final void add(long time, @Nullable Object value, long asOf) {
+  /** Adds an event, no later than {@code asOf}. */
+  void add(Event event, long asOf) {
+    long time = event.time();
+    int tile = tileOf(time, asOf);
+    @Nullable Object[] values = event.inputs();
+    Column[] columns = shape.columns;
+    for (int i = 0; i < columns.length; i++) {
+      Column column = columns[i];
+      int input = shape.inputs[i];
+      boolean isWanted = time == asOf || tile >= column.firstTile(this);
+      column.put(this, isWanted ? tile : -1, time, input < 0 ? null : values[input], asOf);
+    }
+  }
+
+  private int tileOf(long time, long asOf) {
     if (time == asOf) {
-      put(scheme.levelCount() > 0 ? newestTile(time, asOf) : -1, time, value, asOf);
-      return;
+      return scheme.levelCount() > 0 ? newestTile(time) : -1;
     }
     int level = scheme.levelOf(time, asOf);
-    put(level < scheme.levelCount() ? tileFor(level, time, asOf) : -1, time, value, asOf);
+    return level < scheme.levelCount() ? tileFor(level, time, asOf) : -1;
   }
 
   /** The last instant in ({@code asOf}, {@code clock}]; {@code asOf} if there is none. */
-  final long lastInstant(long asOf, long clock) {
+  long lastInstant(long asOf, long clock) {
     long last = asOf;
     for (int window : scheme.bounded()) {
       if (leaves(window) <= clock && first(window) < size) {
@@ -215,10 +186,10 @@ abstract class Timeline {
   }
 
   /** Moves the as-of time. */
-  final void move(long from, long to) {
+  void move(long from, long to) {
     for (int window : scheme.withOffset()) {
       int entered = ceiling(scheme.upper(window, from));
-      enter(window, entered, Math.max(entered, ceiling(scheme.upper(window, to))));
+      enter(window, entered, ceiling(scheme.upper(window, to)));
     }
     long levelsLeft = 0;
     for (int window : scheme.bounded()) {
@@ -235,6 +206,24 @@ abstract class Timeline {
     findNextInstant(to);
   }
 
+  private void enter(int window, int begin, int end) {
+    if (begin < end) {
+      Column[] columns = shape.columnsOfWindows[window];
+      int[] windows = shape.windowsOfColumns[window];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i].enter(this, windows[i], begin, end);
+      }
+    }
+  }
+
+  private void leave(int window, int begin, int end) {
+    Column[] columns = shape.columnsOfWindows[window];
+    int[] windows = shape.windowsOfColumns[window];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].leave(this, windows[i], begin, end);
+    }
+  }
+
   /**
    * Drops what no window wants any more, and coarsens what the windows of some levels have left.
    */
@@ -244,7 +233,6 @@ abstract class Timeline {
       dead = Math.min(dead, first(window));
     }
     if (dead > 0) {
-      forget(dead < size ? start(dead) : Long.MAX_VALUE, dead);
       remove(0, dead);
       for (int window : scheme.bounded()) {
         first(window, first(window) - dead);
@@ -264,29 +252,49 @@ abstract class Timeline {
     }
   }
 
-  /** Appends a tile while reading, oldest first. */
-  final void append(long start, ByteReader in, long asOf) {
-    ensureRoom();
-    Arrays.fill(numbers, cell(size), cell(size) + stride - 1, 0);
+  /** Reads one cell of a column, of a tile that may be there. */
+  void readCell(Column column, long start, ByteReader in, long asOf) {
+    // the place behind the last tile is used to read it
+    reserve(size + 1);
+    Arrays.fill(numbers, tile(size), tile(size + 1), 0);
+    column.readCell(this, size, start, in);
     int level = scheme.levelOf(start, asOf);
-    readCell(size, start, in);
-    if (level == scheme.levelCount()) {
-      clearObjects(size);
-      forget(start + 1, 0);
-      return;
+    if (level < scheme.levelCount()) {
+      long kept = WindowPlan.floor(start, scheme.granularity(level));
+      int tile = ceiling(kept);
+      if (tile == size) {
+        numbers[tile(size)] = kept;
+        size++;
+        return;
+      }
+      if (start(tile) != kept) {
+        insertBeforeScratch(tile, kept);
+      }
+      column.merge(this, tile, size);
     }
-    long kept = WindowPlan.floor(start, scheme.granularity(level));
-    if (size > 0 && start(size - 1) >= kept) {
-      merge(size - 1, size);
-      clearObjects(size);
-    } else {
-      numbers[base + size * stride] = kept;
-      size++;
+    clearObjects(size);
+  }
+
+  /** Inserts a tile, and moves what is behind the last one along. */
+  private void insertBeforeScratch(int tile, long start) {
+    reserve(size + 2);
+    shift(tile, tile + 1, size + 1 - tile);
+    clearObjects(tile);
+    Arrays.fill(numbers, tile(tile), tile(tile + 1), 0);
+    numbers[tile(tile)] = start;
+    size++;
+  }
+
+  /** Tells that all has been read. */
+  void indexAll(long asOf) {
+    index(asOf);
+    for (Column column : shape.columns) {
+      column.index(this, asOf);
     }
   }
 
   /** Finds anew where the windows begin, and what happens next. */
-  final void index(long asOf) {
+  private void index(long asOf) {
     for (int window : scheme.bounded()) {
       first(window, ceiling(scheme.lower(window, asOf)));
     }
@@ -316,7 +324,7 @@ abstract class Timeline {
   }
 
   /** Index of the first tile that starts at {@code time} or later; the size if there is none. */
-  final int ceiling(long time) {
+  int ceiling(long time) {
     if (size == 0 || start(size - 1) < time) {
       return size;
     }
@@ -334,13 +342,13 @@ abstract class Timeline {
   }
 
   /** Index of the tile that holds {@code time}, if there is one that starts no later; else -1. */
-  final int floor(long time) {
+  int floor(long time) {
     int index = ceiling(time);
     return index < size && start(index) == time ? index : index - 1;
   }
 
   /** The tile of an event at the as-of time. */
-  private int newestTile(long time, long asOf) {
+  private int newestTile(long time) {
     long granularity = scheme.granularity(0);
     if (size > 0 && time - start(size - 1) < granularity) {
       return size - 1;
@@ -369,33 +377,6 @@ abstract class Timeline {
     return index;
   }
 
-  private void insert(int index, long start) {
-    ensureRoom();
-    if (index < size) {
-      shift(index, index + 1, size - index);
-      clearObjects(index);
-    }
-    int at = base + index * stride;
-    numbers[at] = start;
-    Arrays.fill(numbers, at + 1, at + stride, 0);
-    size++;
-  }
-
-  private void ensureRoom() {
-    if (base + (size + 1) * stride > numbers.length) {
-      reserve(size + Math.max(1, Math.min(size / 2, MOST_ADDED)));
-    }
-  }
-
-  /** Makes room for so many tiles, if there is less. */
-  final void reserve(int capacity) {
-    int length = base + capacity * stride;
-    if (length > numbers.length) {
-      numbers = Arrays.copyOf(numbers, length);
-      growObjects(capacity);
-    }
-  }
-
   /** Hands the tiles of a range on to the coarser levels that they have come to. */
   private void coarsen(int begin, int end, long asOf) {
     int keep = begin;
@@ -403,16 +384,44 @@ abstract class Timeline {
       long granularity = scheme.granularity(scheme.levelOf(start(i), asOf));
       long start = WindowPlan.floor(start(i), granularity);
       if (keep > 0 && start(keep - 1) == start) {
-        merge(keep - 1, i);
+        for (Column column : shape.columns) {
+          column.merge(this, keep - 1, i);
+        }
       } else {
         if (keep < i) {
           shift(i, keep, 1);
         }
-        numbers[base + keep * stride] = start;
+        numbers[tile(keep)] = start;
         keep++;
       }
     }
     remove(keep, end);
+  }
+
+  private void insert(int index, long start) {
+    if (tile(size + 1) > numbers.length) {
+      reserve(size + Math.max(1, Math.min(size / 2, MOST_ADDED)));
+    }
+    if (index < size) {
+      shift(index, index + 1, size - index);
+      clearObjects(index);
+    }
+    Arrays.fill(numbers, tile(index), tile(index + 1), 0);
+    numbers[tile(index)] = start;
+    size++;
+  }
+
+  /** Makes room for so many tiles, if there is less. */
+  void reserve(int capacity) {
+    if (tile(capacity) > numbers.length) {
+      numbers = Arrays.copyOf(numbers, tile(capacity));
+      for (int i = 0; cellObjects != null && i < cellObjects.length; i++) {
+        @Nullable Object[] ofColumn = cellObjects[i];
+        if (ofColumn != null) {
+          cellObjects[i] = Arrays.copyOf(ofColumn, capacity);
+        }
+      }
+    }
   }
 
   private void remove(int begin, int end) {
@@ -421,14 +430,30 @@ abstract class Timeline {
     }
     shift(end, begin, size - end);
     int rest = size - (end - begin);
-    for (int i = rest; i < size; i++) {
+    for (int i = rest; i < size && cellObjects != null; i++) {
       clearObjects(i);
     }
     size = rest;
   }
 
   private void shift(int from, int to, int count) {
-    System.arraycopy(numbers, base + from * stride, numbers, base + to * stride, count * stride);
-    shiftObjects(from, to, count);
+    System.arraycopy(numbers, tile(from), numbers, tile(to), count * shape.stride);
+    if (cellObjects != null) {
+      for (@Nullable Object[] ofColumn : cellObjects) {
+        if (ofColumn != null) {
+          System.arraycopy(ofColumn, from, ofColumn, to, count);
+        }
+      }
+    }
+  }
+
+  private void clearObjects(int tile) {
+    if (cellObjects != null) {
+      for (@Nullable Object[] ofColumn : cellObjects) {
+        if (ofColumn != null) {
+          ofColumn[tile] = null;
+        }
+      }
+    }
   }
 }

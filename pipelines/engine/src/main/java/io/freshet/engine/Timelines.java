@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timelines of a key by the part of the plan that they serve. There are as many as have seen an
- * event: a view may have hundreds of parts, and most keys see few of them. Extended by its owner,
+ * The timelines of a key by the group of the plan that they serve. There are as many as have seen
+ * an event: a view may have dozens of groups, and most keys see few of them. Extended by its owner,
  * so that they are one object. Not thread-safe.
  */
 class Timelines {
@@ -13,12 +13,12 @@ class Timelines {
 
   private static final long[] NO_MORE = {};
 
-  /** A bit for each of the first 64 parts that has a timeline, and for the others. */
+  /** A bit for each of the first 64 groups that has a timeline, and for the others. */
   private long present;
 
   private final long[] more;
 
-  /** In the order of their parts. */
+  /** In the order of their groups. */
   private Timeline[] timelines;
 
   /** The next instant of each, side by side: most timelines have nothing to do at an instant. */
@@ -31,9 +31,9 @@ class Timelines {
 
   private long[] moreTouched = NO_MORE;
 
-  Timelines(int parts) {
-    this.more = parts > Long.SIZE ? new long[(parts - 1) / Long.SIZE] : NO_MORE;
-    int capacity = Math.min(parts, INITIAL_CAPACITY);
+  Timelines(int groups) {
+    this.more = groups > Long.SIZE ? new long[(groups - 1) / Long.SIZE] : NO_MORE;
+    int capacity = Math.min(groups, INITIAL_CAPACITY);
     this.timelines = new Timeline[capacity];
     this.instants = new long[capacity];
   }
@@ -86,56 +86,43 @@ class Timelines {
     return first;
   }
 
-  /** Where the timeline of a part stands; -1 if it has none. */
-  final int find(int part) {
-    return (word(part / Long.SIZE) >>> part & 1) == 0 ? -1 : rank(part);
+  /** Where the timeline of a group stands; -1 if it has none. */
+  final int find(int group) {
+    return (word(group / Long.SIZE) >>> group & 1) == 0 ? -1 : rank(group);
   }
 
-  /** The timeline of a part; null if it has none. */
-  final @Nullable Timeline of(int part) {
-    int index = find(part);
+  /** The timeline of a group; null if it has none. */
+  final @Nullable Timeline of(int group) {
+    int index = find(group);
     return index < 0 ? null : timelines[index];
   }
 
-  /** Gives a part that has none its timeline, and answers where that stands. */
-  final int add(int part, Timeline timeline) {
+  /** Gives a group that has none its timeline, and answers where that stands. */
+  final int add(int group, Timeline timeline) {
     if (size == timelines.length) {
       int capacity = size + Math.max(INITIAL_CAPACITY, size / 2);
       timelines = Arrays.copyOf(timelines, capacity);
       moreTouched = capacity > Long.SIZE ? new long[(capacity - 1) / Long.SIZE] : NO_MORE;
       instants = Arrays.copyOf(instants, capacity);
     }
-    int index = rank(part);
+    int index = rank(group);
     System.arraycopy(timelines, index, timelines, index + 1, size - index);
     System.arraycopy(instants, index, instants, index + 1, size - index);
     timelines[index] = timeline;
     instants[index] = timeline.nextInstant();
-    if (part < Long.SIZE) {
-      present |= 1L << part;
+    if (group < Long.SIZE) {
+      present |= 1L << group;
     } else {
-      more[part / Long.SIZE - 1] |= 1L << part;
+      more[group / Long.SIZE - 1] |= 1L << group;
     }
     size++;
     return index;
   }
 
-  /** The first part from {@code part} on that has a timeline; -1 if there is none. */
-  final int nextPart(int part) {
-    long mask = -1L << part;
-    for (int i = part / Long.SIZE; i <= more.length; i++) {
-      long rest = word(i) & mask;
-      if (rest != 0) {
-        return i * Long.SIZE + Long.numberOfTrailingZeros(rest);
-      }
-      mask = -1;
-    }
-    return -1;
-  }
-
-  /** How many parts before this one have a timeline. */
-  private int rank(int part) {
-    int last = part / Long.SIZE;
-    int rank = Long.bitCount(word(last) & (1L << part) - 1);
+  /** How many groups before this one have a timeline. */
+  private int rank(int group) {
+    int last = group / Long.SIZE;
+    int rank = Long.bitCount(word(last) & (1L << group) - 1);
     for (int i = 0; i < last; i++) {
       rank += Long.bitCount(word(i));
     }

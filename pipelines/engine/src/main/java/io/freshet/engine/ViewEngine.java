@@ -9,7 +9,6 @@ import io.freshet.schemas.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,10 @@ public final class ViewEngine {
 
   private final ViewPlan plan;
   private final SourceRoutes[] routes;
-  private final TileScheme[] schemes;
+  private final Shape[] shapes;
   private final List<String> identities;
-  private final List<Supplier<Timeline>> timelines;
+  private final int[] groupsOfParts;
+  private final Column[] columns;
   private final int[] partsOfFeatures;
   private final Publication[] publications;
   private final List<ValueType> types;
@@ -46,28 +46,32 @@ public final class ViewEngine {
   private ViewEngine(ViewPlan plan, List<StateSchema> earlier) {
     this.plan = plan;
     List<Part> parts = Part.of(plan);
-    List<AggregationPlan> plans = parts.stream().map(Part::plan).toList();
+    List<Group> groups = Group.of(parts, overflows);
     this.routes =
         IntStream.range(0, plan.sources().size())
-            .mapToObj(source -> SourceRoutes.of(plan.sources().get(source), plans, source))
+            .mapToObj(source -> SourceRoutes.of(plan.sources().get(source), groups, source))
             .toArray(SourceRoutes[]::new);
-    this.schemes =
-        plans.stream().map(part -> TileScheme.of(part.windows())).toArray(TileScheme[]::new);
-    this.timelines = parts.stream().map(part -> part.timelines(overflows)).toList();
-    this.partsOfFeatures =
-        plan.features().stream().mapToInt(f -> Publication.partOf(f, parts)).toArray();
-    this.publications = Publication.of(plan, parts).toArray(Publication[]::new);
-    this.types = plan.features().stream().map(feature -> feature.field().type()).toList();
+    this.shapes = groups.stream().map(Group::shape).toArray(Shape[]::new);
     this.hasLifetime = plan.hasLifetime();
     this.identities = parts.stream().map(Part::identity).toList();
-    StateSchema current = TileScheme.schema(identities, schemes);
+    this.groupsOfParts =
+        IntStream.range(0, parts.size()).map(i -> Publication.groupOf(i, groups)).toArray();
+    this.columns =
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> Publication.columnOf(i, groups))
+            .toArray(Column[]::new);
+    this.partsOfFeatures =
+        plan.features().stream().mapToInt(f -> Publication.partOf(f, parts)).toArray();
+    this.publications = Publication.of(plan, parts, groups).toArray(Publication[]::new);
+    this.types = plan.features().stream().map(feature -> feature.field().type()).toList();
+    StateSchema current = TileScheme.schema(identities, shapes);
     List<StateSchema> all = new ArrayList<>(earlier);
     if (!all.contains(current)) {
       all.add(current);
     }
     this.schemas = List.copyOf(all);
     this.schema = schemas.indexOf(current);
-    this.writer = new StateWriter(current);
+    this.writer = new StateWriter(current, groupsOfParts, columns);
     this.readingPlans =
         schemas.stream()
             .map(written -> ReadingPlan.of(written, identities))
@@ -178,13 +182,21 @@ public final class ViewEngine {
     return hasLifetime;
   }
 
-  /** Number of timelines of a key. */
-  int parts() {
-    return schemes.length;
+  /** The most timelines of a key. */
+  int groups() {
+    return shapes.length;
   }
 
-  Timeline newTimeline(int part) {
-    return timelines.get(part).get();
+  Timeline newTimeline(int group) {
+    return new Timeline(shapes[group]);
+  }
+
+  int groupOf(int part) {
+    return groupsOfParts[part];
+  }
+
+  Column column(int part) {
+    return columns[part];
   }
 
   /** How the features are published, in their order. Not to be changed. */
@@ -196,7 +208,7 @@ public final class ViewEngine {
   @Nullable Object[] values(Timelines timelines, long asOf) {
     ValueArray values = new ValueArray(types, emptyValues());
     for (Publication publication : publications) {
-      publication.tell(timelines.of(publication.part()), asOf, values);
+      publication.tell(timelines.of(publication.group()), asOf, values);
     }
     return values.values();
   }
@@ -204,11 +216,8 @@ public final class ViewEngine {
   /** The last instant up to {@code clock} of an event at {@code time} that takes {@code route}. */
   long lastInstant(Route route, long time, long clock) {
     long last = Long.MIN_VALUE;
-    for (int part : route.counted()) {
-      last = Math.max(last, schemes[part].lastInstant(time, clock));
-    }
-    for (int part : route.valued()) {
-      last = Math.max(last, schemes[part].lastInstant(time, clock));
+    for (int group : route.groups()) {
+      last = Math.max(last, shapes[group].scheme.lastInstant(time, clock));
     }
     return last;
   }
