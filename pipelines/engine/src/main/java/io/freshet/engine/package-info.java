@@ -9,7 +9,8 @@
  * events in a list.
  *
  * <p>Where a new aggregate goes: {@link io.freshet.engine.aggregate}, one class and one line; and
- * the naive evaluator, one method.
+ * the naive evaluator, one method. It is then kept by an {@code ObjectColumn}; one that deserves a
+ * form of its own becomes a {@code Column}, chosen by {@code Part}.
  *
  * <p>Plain Java: no Flink, no input or output, no wall clock but the one that is passed in. May
  * depend on {@code schemas} and on the plan of {@code feature-defs}, nothing else.
