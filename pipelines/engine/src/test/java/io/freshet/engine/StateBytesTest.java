@@ -16,6 +16,7 @@ import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.ValueType;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,6 +100,56 @@ class StateBytesTest {
     assertThat(read.sequence()).isEqualTo(5);
     assertThat(read.nextInstant()).isEqualTo(40);
     assertThat(engine.write(read)).isEqualTo(bytes());
+  }
+
+  /**
+   * Sums and extremes, and what is beyond 64 bits of them. Each line by hand:
+   *
+   * <pre>
+   * format 3, schema 0, T = 37 (zigzag 74), sequence 3, nothing published
+   * 2 starts in units of 5, before 35: 30 (a unit back), 35 (a unit on); all four aggregations
+   * sum of decimals, 23 bytes: both tiles: 1 value 1.5; 2 values, the sum in 16 bytes
+   * max of decimals, 20 bytes: both tiles: none, the newer is as good; too large, in 16 bytes
+   * min of doubles, 11 bytes: both tiles: none; -0.5
+   * max of longs, 14 bytes: both tiles: too large, in 10 bytes; 5
+   * </pre>
+   */
+  private static final String NUMBERS =
+      "03 00 4a 03 0000000000000000"
+          + " 02 03 03 0f"
+          + " 17 04 02b0ea01 05104b3b4ca85a86c47a098a224000000000"
+          + " 14 04 00 03104b3b4ca85a86c47a098a223fffffffff"
+          + " 0b 04 00 01bfe0000000000000"
+          + " 0e 04 03feffffffffffffffff01 010a";
+
+  private static final ViewPlan NUMBERS_PLAN =
+      view(
+          List.of(source(0, true, ValueType.decimal(38, 4), ValueType.DOUBLE, ValueType.BIGINT)),
+          List.of(
+              aggregation(AggregateFunction.SUM, 0, ValueType.decimal(38, 4), window(20, 5)),
+              aggregation(AggregateFunction.MAX, 0, ValueType.decimal(38, 4), window(20, 5)),
+              aggregation(AggregateFunction.MIN, 1, ValueType.DOUBLE, window(20, 5)),
+              aggregation(AggregateFunction.MAX, 2, ValueType.BIGINT, window(20, 5))));
+
+  @Test
+  void numbersBeyondALongAreWrittenAsBefore() {
+    BigDecimal most = new BigDecimal("9999999999999999999999999999999999.9999");
+    ViewEngine engine = ViewEngine.of(NUMBERS_PLAN);
+    KeyState state = engine.newState();
+    state.apply(number(30, new BigDecimal("1.5000"), 0.25, Long.MAX_VALUE), Long.MIN_VALUE);
+    state.apply(number(36, most, -0.5, 5L), Long.MIN_VALUE);
+    state.apply(number(37, new BigDecimal("0.0001"), 1.0, null), Long.MIN_VALUE);
+
+    assertThat(engine.write(state)).asHexString().isEqualToIgnoringCase(hex(parse(NUMBERS)));
+    KeyState read = engine.read(parse(NUMBERS));
+    assertThat(read.values()).containsExactly(null, most, -0.5, Long.MAX_VALUE);
+    assertThat(read.values()).isEqualTo(state.values());
+    assertThat(engine.overflows()).isEqualTo(3);
+    assertThat(engine.write(read)).isEqualTo(parse(NUMBERS));
+  }
+
+  private static Event number(long time, @Nullable Object... inputs) {
+    return new Event(0, time, new boolean[0], inputs);
   }
 
   @Test
