@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -35,6 +36,7 @@ final class ExpiryIndex {
   private final KeyedStateBackend<String> backend;
   private final InternalListState<String, Long, String> lists;
   private final InternalTimerService<Long> timers;
+  private final LongSupplier clock;
   private final int maxParallelism;
   private final String[] groupKeys;
   private final Set<Bucket> known = new HashSet<>();
@@ -46,10 +48,12 @@ final class ExpiryIndex {
       KeyedStateBackend<String> backend,
       InternalListState<String, Long, String> lists,
       InternalTimerService<Long> timers,
+      LongSupplier clock,
       int maxParallelism) {
     this.backend = backend;
     this.lists = lists;
     this.timers = timers;
+    this.clock = clock;
     this.maxParallelism = maxParallelism;
     this.groupKeys = groupKeys(maxParallelism);
   }
@@ -60,6 +64,15 @@ final class ExpiryIndex {
     Bucket bucket = new Bucket(groupKeys[group], instant);
     select(bucket);
     lists.add(key);
+    if (instant <= clock.getAsLong()) {
+      // its timer has fired: nobody would look at the list again
+      if (bucket.equals(open)) {
+        visiting.add(key);
+      } else {
+        due.add(bucket);
+      }
+      return;
+    }
     if (known.add(bucket)) {
       if (known.size() > MOST_KNOWN) {
         known.clear();

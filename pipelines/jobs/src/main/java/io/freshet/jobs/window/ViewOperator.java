@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the windows of a view and publishes its rows.
@@ -59,7 +60,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   private static final int EXPIRIES_PER_EVENT = 4;
 
   /** And for so long, after each pause of so many milliseconds. */
-  private static final long SLICE_NANOS = 10_000_000;
+  private static final long SLICE_NANOS = 5_000_000;
 
   private static final long SLICE_PAUSE = 10;
 
@@ -79,6 +80,11 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   private transient List<LiveKey> pending;
   private transient Counter expiries;
   private transient List<ScheduledFuture<?>> scheduled;
+  private transient @Nullable ScheduledFuture<?> slice;
+
+  /** Keys in memory are woken up to here, so that each is published once in a hold. */
+  private transient long wakeUntil;
+
   private transient int endedInputs;
 
   /**
@@ -131,6 +137,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
             backend,
             lists,
             getInternalTimerService("instants", LongSerializer.INSTANCE, this),
+            shared::clock,
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     keys =
         new ViewKeys(
@@ -143,6 +150,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
             index,
             memory.ofTask(slots(), Runtime.getRuntime().maxMemory()));
     pending = new ArrayList<>();
+    wakeUntil = Long.MIN_VALUE;
     scheduled = new ArrayList<>();
     MetricGroup metrics = getMetricGroup().addGroup("freshet").addGroup("view", plan.name());
     publisher =
@@ -179,7 +187,6 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     if (hold > 0) {
       ProcessingTimeService time = getProcessingTimeService();
       scheduled.add(time.scheduleWithFixedDelay(t -> publishAll(), hold, hold));
-      scheduled.add(time.scheduleWithFixedDelay(t -> expireForAWhile(), SLICE_PAUSE, SLICE_PAUSE));
     }
   }
 
@@ -240,12 +247,16 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
       advanceTo(new Watermark(shared.clock()));
     }
     expireAll();
-    publishAll();
+    publishPending();
+    wake();
   }
 
   @Override
   public void onEventTime(InternalTimer<String, Long> timer) {
     index.fired(timer.getKey(), timer.getNamespace());
+    if (hold > 0) {
+      sliceAfterPause();
+    }
   }
 
   @Override
@@ -256,10 +267,14 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   /** Deals with the keys in memory to which something has happened by now. */
   private void wake() throws Exception {
     for (LiveKey key = keys.wake(shared.clock()); key != null; key = keys.wake(shared.clock())) {
-      expiries.inc();
-      key.dirty = true;
-      publish(key);
+      woken(key);
     }
+  }
+
+  private void woken(LiveKey key) throws Exception {
+    expiries.inc();
+    key.dirty = true;
+    publish(key);
   }
 
   /** Deals with a key to which something may have happened by now. */
@@ -293,12 +308,35 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     }
   }
 
+  /**
+   * The pause begins when a slice has ended. A fixed delay would begin when it is put into the
+   * task's mailbox: there would always be one waiting, and events would get in between one by one.
+   */
+  private void sliceAfterPause() {
+    if (slice == null) {
+      ProcessingTimeService time = getProcessingTimeService();
+      slice =
+          time.registerTimer(
+              time.getCurrentProcessingTime() + SLICE_PAUSE,
+              t -> {
+                slice = null;
+                expireForAWhile();
+              });
+    }
+  }
+
   private void expireForAWhile() throws Exception {
-    if (index.isDue()) {
-      long end = System.nanoTime() + SLICE_NANOS;
-      while (index.isDue() && System.nanoTime() < end) {
-        index.visitNext(this::expire);
-      }
+    long end = System.nanoTime() + SLICE_NANOS;
+    LiveKey key = keys.wake(wakeUntil);
+    while (key != null) {
+      woken(key);
+      key = System.nanoTime() < end ? keys.wake(wakeUntil) : null;
+    }
+    while (index.isDue() && System.nanoTime() < end) {
+      index.visitNext(this::expire);
+    }
+    if (index.isDue() || keys.isDue(wakeUntil)) {
+      sliceAfterPause();
     }
   }
 
@@ -316,7 +354,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   /** What waits, and what has happened to the keys in memory by now. */
   private void publishAll() throws Exception {
     publishPending();
-    wake();
+    wakeUntil = shared.clock();
+    expireForAWhile();
   }
 
   private void publishPending() throws Exception {
@@ -362,7 +401,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
-    publishAll();
+    publishPending();
     keys.writeAll();
     index.keepUnfinished();
   }
@@ -377,6 +416,9 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   public void close() throws Exception {
     if (scheduled != null) {
       scheduled.forEach(future -> future.cancel(false));
+    }
+    if (slice != null) {
+      slice.cancel(false);
     }
     super.close();
   }

@@ -21,6 +21,8 @@ final class Trial implements AutoCloseable {
   private static final AtomicLong IDS = new AtomicLong();
   private static final int LONGEST_WAIT = 50;
   private static final int MOST_CHECKPOINTS = 2;
+  private static final int MANY = 3_000;
+  private static final long NANOS_OF_WAITING = 50_000_000;
 
   /** The last row of each key that survived. */
   final Map<String, FeatureRow> rows = new ConcurrentHashMap<>();
@@ -37,6 +39,7 @@ final class Trial implements AutoCloseable {
   final String id = "trial-" + IDS.incrementAndGet();
   private final long nanosPerEvent;
   private final long nanosPerRow;
+  private final AtomicLong reads = new AtomicLong();
   private final Random random = new Random(1);
   private int failures;
   private int checkpoints;
@@ -78,10 +81,10 @@ final class Trial implements AutoCloseable {
     return !(hurry && survived.isDone());
   }
 
-  /** An event is read. */
+  /** An event is read. When many have been, they wait: the job must not end before it survived. */
   void read() {
     if (isSlow()) {
-      LockSupport.parkNanos(nanosPerEvent);
+      LockSupport.parkNanos(reads.incrementAndGet() < MANY ? nanosPerEvent : NANOS_OF_WAITING);
     }
   }
 

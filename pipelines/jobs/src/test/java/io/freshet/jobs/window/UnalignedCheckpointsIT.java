@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * slowly than they come, so that the channels are full, and the job fails again and again: the last
  * row of each key is that of the naive evaluator, with each event counted once.
  */
-@Timeout(60)
+@Timeout(120)
 class UnalignedCheckpointsIT {
   private static final long EVENTS = 5_000;
   private static final int FAILURES = 3;
@@ -87,7 +87,7 @@ class UnalignedCheckpointsIT {
 
   /** Rows at once, and rows that are held back: then each moment has many of them at once. */
   @ParameterizedTest
-  @CsvSource({"0s, 30000, 200000, 500000", "300ms, 10000000, 1000000, 5000000"})
+  @CsvSource({"0s, 30000, 200000, 500000", "300ms, 30000, 1000000, 5000000"})
   void everyEventCountsOnceWhateverIsOnItsWay(
       String freshness, long keyMemory, long nanosPerEvent, long nanosPerRow) throws Exception {
     PipelinePlan plan = plan(freshness);
