@@ -22,6 +22,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -34,7 +35,7 @@ import org.rocksdb.RocksDBException;
  * <p>A savepoint in RocksDB's own form holds the files of the database as they are after a flush.
  * They are put together to a database again, which is compacted, so that what has been overwritten
  * or deleted does not count; then RocksDB is asked for the size of its live files. Timers are state
- * and count. Compression is that of the job, Snappy.
+ * and count. Compression is that of the job, LZ4.
  */
 final class StateSize {
   private static final String LIVE_FILES = "rocksdb.live-sst-files-size";
@@ -93,7 +94,9 @@ final class StateSize {
   private static long compactedSize(Path path) throws RocksDBException {
     // the name under which Flink's lists append
     try (ColumnFamilyOptions family =
-        new ColumnFamilyOptions().setMergeOperatorName("stringappendtest")) {
+        new ColumnFamilyOptions()
+            .setMergeOperatorName("stringappendtest")
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)) {
       return compactedSize(path, family);
     }
   }

@@ -92,6 +92,7 @@ public final class JobSettings {
     settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    RocksSettings.addTo(settings);
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
     settings.set(

@@ -1,0 +1,57 @@
+package io.freshet.jobs.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.defs.env.Environment;
+import io.freshet.defs.plan.PipelinePlan;
+import io.freshet.jobs.JobOptions;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.junit.jupiter.api.Test;
+
+class JobSettingsTest {
+  private static final PipelinePlan PLAN = new PipelinePlan("shop", List.of(), List.of());
+
+  @Test
+  void rocksReadsByKeyWithFewBytesInMemory() {
+    Configuration settings = settings(Map.of(), Map.of());
+
+    assertThat(settings.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
+    assertThat(settings.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();
+    assertThat(settings.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
+        .hasToString("[LZ4_COMPRESSION]");
+  }
+
+  @Test
+  void rocksOptionsOfTheEnvironmentWinOverTheCallersAndThoseOverOurs() {
+    Configuration settings =
+        settings(
+            Map.of(
+                "state.backend.rocksdb.use-bloom-filter",
+                "false",
+                "state.backend.rocksdb.memory.partitioned-index-filters",
+                "true",
+                "state.backend.rocksdb.compression.per.level",
+                "NO_COMPRESSION"),
+            Map.of(
+                "state.backend.rocksdb.memory.partitioned-index-filters",
+                "false",
+                "state.backend.rocksdb.compression.per.level",
+                "NO_COMPRESSION;SNAPPY_COMPRESSION"));
+
+    assertThat(settings.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isFalse();
+    assertThat(settings.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isFalse();
+    assertThat(settings.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
+        .hasToString("[NO_COMPRESSION, SNAPPY_COMPRESSION]");
+  }
+
+  private static Configuration settings(Map<String, String> caller, Map<String, String> user) {
+    return JobSettings.of(
+        PLAN,
+        new Environment(null, null, null, null, user),
+        JobOptions.defaults().withFresh(true).withFlink(caller));
+  }
+}
