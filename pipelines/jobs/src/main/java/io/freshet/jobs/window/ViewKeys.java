@@ -74,11 +74,6 @@ final class ViewKeys {
     return wakes.poll(clock);
   }
 
-  /** Whether there may be one. */
-  boolean isDue(long clock) {
-    return wakes.isDue(clock);
-  }
-
   /** The key that must leave memory; null if none must. */
   @Nullable LiveKey surplus() {
     return memory.surplus();

@@ -85,6 +85,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   /** Keys in memory are woken up to here, so that each is published once in a hold. */
   private transient long wakeUntil;
 
+  private transient boolean isWaking;
   private transient int endedInputs;
 
   /**
@@ -204,8 +205,8 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
     key.await(event);
     changed(key);
     makeRoom();
-    for (int i = 0; i < EXPIRIES_PER_EVENT && index.isDue(); i++) {
-      index.visitNext(this::expire);
+    for (int i = 0; i < EXPIRIES_PER_EVENT && expireNext(); i++) {
+      // so that they keep up with events, however fast those come
     }
   }
 
@@ -327,17 +328,28 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
 
   private void expireForAWhile() throws Exception {
     long end = System.nanoTime() + SLICE_NANOS;
-    LiveKey key = keys.wake(wakeUntil);
-    while (key != null) {
-      woken(key);
-      key = System.nanoTime() < end ? keys.wake(wakeUntil) : null;
+    boolean more = expireNext();
+    while (more && System.nanoTime() < end) {
+      more = expireNext();
     }
-    while (index.isDue() && System.nanoTime() < end) {
-      index.visitNext(this::expire);
-    }
-    if (index.isDue() || keys.isDue(wakeUntil)) {
+    if (more) {
       sliceAfterPause();
     }
+  }
+
+  /** Deals with one key that has come due; false if there is none. */
+  private boolean expireNext() throws Exception {
+    LiveKey key = isWaking ? keys.wake(wakeUntil) : null;
+    if (key != null) {
+      woken(key);
+      return true;
+    }
+    isWaking = false;
+    if (index.isDue()) {
+      index.visitNext(this::expire);
+      return true;
+    }
+    return false;
   }
 
   private void changed(LiveKey key) throws Exception {
@@ -355,6 +367,7 @@ public final class ViewOperator extends AbstractStreamOperator<FeatureRow>
   private void publishAll() throws Exception {
     publishPending();
     wakeUntil = shared.clock();
+    isWaking = true;
     expireForAWhile();
   }
 

@@ -44,11 +44,6 @@ final class WakeQueue {
     }
   }
 
-  /** Whether there may be a key with an instant no later than {@code clock}. */
-  boolean isDue(long clock) {
-    return !lists.isEmpty() && lists.firstKey() <= clock;
-  }
-
   /** Takes out a key with an instant no later than {@code clock}; null if there is none. */
   @Nullable LiveKey poll(long clock) {
     while (!lists.isEmpty() && lists.firstKey() <= clock) {
