@@ -2,6 +2,7 @@ package io.freshet.engine;
 
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
+import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.ViewSourcePlan;
 import io.freshet.defs.plan.WindowPlan;
@@ -39,6 +40,17 @@ record Part(int aggregation, AggregationPlan plan, List<Integer> windows, String
       }
     }
     return parts;
+  }
+
+  /** Which of {@code parts} computes a feature. */
+  static int indexOf(FeaturePlan feature, List<Part> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      if (part.aggregation == feature.aggregation() && part.windows.contains(feature.window())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("nothing computes feature " + feature.field().name());
   }
 
   /** Whether both see the same events, and have windows of one kind. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How the windows of one aggregation share tiles.
+ * How the windows of a group of aggregations share tiles.
  *
  * <p>Windows are sorted by how far they reach back. Level {@code k} serves the windows from the
  * {@code k}-th on; its granularity is the greatest common divisor of their hops, and levels of
@@ -26,7 +26,6 @@ final class TileScheme {
   private final long[] hops;
   private final long[] offsets;
   private final int[] bounded;
-  private final int[] withoutOffset;
   private final int[] withOffset;
   private final int lifetime;
   private final long[] granularities;
@@ -47,8 +46,6 @@ final class TileScheme {
             .sorted(Comparator.comparingLong(i -> reaches[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    this.withoutOffset =
-        IntStream.range(0, windows.size()).filter(i -> windows.get(i).offset() == 0).toArray();
     this.withOffset =
         IntStream.range(0, windows.size()).filter(i -> windows.get(i).offset() > 0).toArray();
     long[] divisors = divisors();
@@ -108,11 +105,6 @@ final class TileScheme {
     return bounded;
   }
 
-  /** Indices of the windows that cover an event at the as-of time. Not to be changed. */
-  int[] withoutOffset() {
-    return withoutOffset;
-  }
-
   /** Indices of the windows that end before the as-of time. Not to be changed. */
   int[] withOffset() {
     return withOffset;
@@ -170,15 +162,6 @@ final class TileScheme {
     return bound;
   }
 
-  /** The first event time that some window but lifetime still covers, or will. */
-  long lowerBound(long asOf) {
-    long bound = Long.MAX_VALUE;
-    for (int window : bounded) {
-      bound = Math.min(bound, lower(window, asOf));
-    }
-    return bound;
-  }
-
   /** The first event time that a window covers; {@link Long#MIN_VALUE} for lifetime. */
   long lower(int window, long asOf) {
     return window == lifetime
@@ -206,19 +189,6 @@ final class TileScheme {
   long entersAt(int window, long time) {
     long offset = offsets[window];
     return offset == 0 ? time : WindowPlan.floor(time, hops[window]) + hops[window] + offset;
-  }
-
-  /** The first instant after {@code asOf} at which a tile enters or leaves a window. */
-  long nextInstant(long start, long asOf) {
-    long next = Long.MAX_VALUE;
-    for (int window : bounded) {
-      if (start >= upper(window, asOf)) {
-        next = Math.min(next, entersAt(window, start));
-      } else if (start >= lower(window, asOf)) {
-        next = Math.min(next, leavesAt(window, start));
-      }
-    }
-    return next;
   }
 
   /** The last instant up to {@code clock} at which {@code time} enters or leaves a window. */

@@ -54,15 +54,19 @@ public final class ViewEngine {
     this.shapes = groups.stream().map(Group::shape).toArray(Shape[]::new);
     this.hasLifetime = plan.hasLifetime();
     this.identities = parts.stream().map(Part::identity).toList();
-    this.groupsOfParts =
-        IntStream.range(0, parts.size()).map(i -> Publication.groupOf(i, groups)).toArray();
-    this.columns =
-        IntStream.range(0, parts.size())
-            .mapToObj(i -> Publication.columnOf(i, groups))
-            .toArray(Column[]::new);
-    this.partsOfFeatures =
-        plan.features().stream().mapToInt(f -> Publication.partOf(f, parts)).toArray();
-    this.publications = Publication.of(plan, parts, groups).toArray(Publication[]::new);
+    this.groupsOfParts = new int[parts.size()];
+    this.columns = new Column[parts.size()];
+    for (int group = 0; group < shapes.length; group++) {
+      List<Integer> members = groups.get(group).parts();
+      for (int i = 0; i < members.size(); i++) {
+        groupsOfParts[members.get(i)] = group;
+        columns[members.get(i)] = shapes[group].columns[i];
+      }
+    }
+    this.partsOfFeatures = plan.features().stream().mapToInt(f -> Part.indexOf(f, parts)).toArray();
+    this.publications =
+        Publication.of(plan, parts, partsOfFeatures, groupsOfParts, columns)
+            .toArray(Publication[]::new);
     this.types = plan.features().stream().map(feature -> feature.field().type()).toList();
     StateSchema current = TileScheme.schema(identities, shapes);
     List<StateSchema> all = new ArrayList<>(earlier);

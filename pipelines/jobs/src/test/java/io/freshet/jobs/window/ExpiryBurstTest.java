@@ -2,16 +2,9 @@ package io.freshet.jobs.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.defs.plan.AggregateFunction;
-import io.freshet.defs.plan.AggregationPlan;
-import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.defs.plan.ViewSourcePlan;
-import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.FeatureRow;
-import io.freshet.schemas.Field;
 import io.freshet.schemas.RowCodec;
-import io.freshet.schemas.ValueType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +21,7 @@ class ExpiryBurstTest {
   private static final int MAX_PARALLELISM = 16;
   private static final int KEYS = 30;
 
-  private static final ViewPlan PLAN =
-      new ViewPlan(
-          "v",
-          "user",
-          List.of(new Field("user_id", ValueType.STRING)),
-          1_000,
-          null,
-          List.of(new ViewSourcePlan("s", List.of("user_id"), List.of(), List.of(), true)),
-          List.of(
-              new AggregationPlan(
-                  0,
-                  AggregateFunction.COUNT,
-                  -1,
-                  -1,
-                  null,
-                  ValueType.BIGINT,
-                  List.of(new WindowPlan(HOUR, HOUR / 12, 0)))),
-          List.of(new FeaturePlan(new Field("events_1h", ValueType.BIGINT), 0, 0, null)));
+  private static final ViewPlan PLAN = ViewOperatorTest.eventsOfAnHour();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 900, 1_000, 1_500, 3_000, 6_000, 10_000})

@@ -25,7 +25,7 @@ class ViewOperatorTest {
   private static final int KEYS = 500;
 
   /** How many events in the last hour, in steps of five minutes. */
-  private static ViewPlan eventsOfAnHour() {
+  static ViewPlan eventsOfAnHour() {
     return new ViewPlan(
         "v",
         "user",

@@ -139,10 +139,10 @@ final class DeltaTable {
               Transaction.getWriteContext(
                   engine, state, Map.of(schema.partition(), Literal.ofDate(day)));
           List<DataFileStatus> statuses = ofDay.stream().map(this::status).toList();
-          Transaction.generateAppendActions(engine, state, iterator(statuses), context)
+          Transaction.generateAppendActions(engine, state, closeable(statuses.iterator()), context)
               .forEachRemaining(actions::add);
         });
-    return CloseableIterable.inMemoryIterable(iterator(actions));
+    return CloseableIterable.inMemoryIterable(closeable(actions.iterator()));
   }
 
   private DataFileStatus status(DataFile file) {
@@ -198,8 +198,8 @@ final class DeltaTable {
     return (int) Math.max(0, attempts - 1);
   }
 
-  private static <T> CloseableIterator<T> iterator(List<T> elements) {
-    Iterator<T> iterator = elements.iterator();
+  /** An iterator with nothing to close. */
+  static <T> CloseableIterator<T> closeable(Iterator<T> iterator) {
     return new CloseableIterator<>() {
       @Override
       public boolean hasNext() {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,21 +112,7 @@ class AtomicParquetHandlerTest {
   }
 
   private static <T> CloseableIterator<T> iterator(Stream<T> elements) {
-    Iterator<T> iterator = elements.iterator();
-    return new CloseableIterator<>() {
-      @Override
-      public boolean hasNext() {
-        return iterator.hasNext();
-      }
-
-      @Override
-      public T next() {
-        return iterator.next();
-      }
-
-      @Override
-      public void close() {}
-    };
+    return DeltaTable.closeable(elements.iterator());
   }
 
   /** Lets one batch through. */
