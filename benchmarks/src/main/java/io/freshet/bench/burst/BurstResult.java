@@ -1,5 +1,6 @@
 package io.freshet.bench.burst;
 
+import io.freshet.bench.Figures;
 import io.freshet.cli.bench.BenchmarkReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,16 +46,16 @@ record BurstResult(
     put(figures, "calm_checkpoint_", checkpoints.calm());
     put(figures, "burst_checkpoint_", checkpoints.burst());
     figures.put("checkpoints_failed", checkpoints.failed());
-    figures.put("burst_seconds", rounded(seconds));
-    figures.put("expiries_per_second", rounded(keys / seconds));
+    figures.put("burst_seconds", Figures.rounded(seconds));
+    figures.put("expiries_per_second", Figures.rounded(keys / seconds));
     return figures;
   }
 
   private static void put(Map<String, Number> figures, String prefix, Percentiles measured) {
     if (measured.count() > 0) {
-      figures.put(prefix + "p50_ms", rounded(measured.p50()));
-      figures.put(prefix + "p99_ms", rounded(measured.p99()));
-      figures.put(prefix + "max_ms", rounded(measured.max()));
+      figures.put(prefix + "p50_ms", Figures.rounded(measured.p50()));
+      figures.put(prefix + "p99_ms", Figures.rounded(measured.p99()));
+      figures.put(prefix + "max_ms", Figures.rounded(measured.max()));
     }
   }
 
@@ -70,10 +71,5 @@ record BurstResult(
 
   private static String millis(double value) {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%,.0f", value);
-  }
-
-  /** Four digits say all that a measurement knows. */
-  private static double rounded(double value) {
-    return Double.parseDouble(String.format(Locale.ROOT, "%.3e", value));
   }
 }

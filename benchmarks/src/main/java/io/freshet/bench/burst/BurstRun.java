@@ -1,18 +1,17 @@
 package io.freshet.bench.burst;
 
-import io.freshet.defs.DefinitionCompiler;
+import io.freshet.bench.Definitions;
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.JobOptions;
-import io.freshet.jobs.sql.FlinkExpressionTyper;
 import io.freshet.jobs.topology.JobSettings;
 import io.freshet.jobs.topology.ViewInput;
 import io.freshet.jobs.topology.Views;
 import io.freshet.jobs.window.KeyedEvent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -150,17 +149,10 @@ final class BurstRun {
   }
 
   private PipelinePlan plan() throws IOException {
-    Path folder = Files.createDirectories(directory.resolve("definitions"));
     try (InputStream in = BurstRun.class.getResourceAsStream("burst.yaml")) {
-      Files.write(folder.resolve("burst.yaml"), Objects.requireNonNull(in).readAllBytes());
+      String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return Definitions.compile(yaml, directory.resolve("definitions"));
     }
-    return new DefinitionCompiler(new FlinkExpressionTyper(), BurstRun::noSubject, Map.of())
-        .compile(folder)
-        .orThrow();
-  }
-
-  private static String noSubject(String subject) throws IOException {
-    throw new IOException("there is no registry");
   }
 
   private Configuration settings(PipelinePlan plan) {

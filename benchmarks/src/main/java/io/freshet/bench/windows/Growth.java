@@ -1,5 +1,6 @@
 package io.freshet.bench.windows;
 
+import io.freshet.bench.Figures;
 import io.freshet.bench.windows.subject.Measurement;
 import io.freshet.bench.windows.subject.RunSpec;
 import io.freshet.bench.windows.subject.Subject;
@@ -66,7 +67,7 @@ final class Growth {
         String column = COLUMNS.get(i + 1).replace(' ', '_');
         figures.put(
             "us_%d_keys_%s".formatted(keys, column),
-            WindowsReport.rounded(1e6 / median.eventsPerCpuSecond()));
+            Figures.rounded(1e6 / median.eventsPerCpuSecond()));
       }
       rows.add(row);
     }

@@ -1,5 +1,6 @@
 package io.freshet.bench.windows;
 
+import io.freshet.bench.Figures;
 import io.freshet.bench.windows.subject.Measurement;
 import io.freshet.bench.windows.subject.Subject;
 import io.freshet.bench.windows.subject.Workload;
@@ -64,12 +65,7 @@ final class WindowsReport {
   }
 
   private static void put(Map<String, Number> figures, String key, OptionalDouble value) {
-    value.ifPresent(v -> figures.put(key, rounded(v)));
-  }
-
-  /** Four digits say all that a measurement knows. */
-  static double rounded(double value) {
-    return Double.parseDouble(String.format(Locale.ROOT, "%.3e", value));
+    value.ifPresent(v -> figures.put(key, Figures.rounded(v)));
   }
 
   private List<String> row(Case measured) {

@@ -1,16 +1,13 @@
 package io.freshet.bench.windows.subject;
 
-import io.freshet.defs.DefinitionCompiler;
+import io.freshet.bench.Definitions;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.WindowPlan;
-import io.freshet.jobs.sql.FlinkExpressionTyper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -37,11 +34,7 @@ record BenchView(String yaml) {
    * @param folder an empty folder for its definitions
    */
   PipelinePlan compile(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("bench.yaml"), SHOP + "---\n" + yaml);
-    return new DefinitionCompiler(new FlinkExpressionTyper(), BenchView::noSubject, Map.of())
-        .compile(folder)
-        .orThrow();
+    return Definitions.compile(SHOP + "---\n" + yaml, folder);
   }
 
   /** The step in which the windows of a view move, milliseconds: the smallest of them. */
@@ -52,10 +45,6 @@ record BenchView(String yaml) {
         .mapToLong(WindowPlan::hop)
         .min()
         .orElseThrow();
-  }
-
-  private static String noSubject(String subject) throws IOException {
-    throw new IOException("there is no registry");
   }
 
   private static String resource(String name) {
