@@ -6,7 +6,7 @@ import io.freshet.local.processes.ChildProcess;
 import io.freshet.local.processes.FlinkCluster;
 import io.freshet.local.processes.LocalStack;
 import io.freshet.local.processes.StackOptions;
-import io.freshet.sinks.delta.DeltaTableReader;
+import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.kafka.RegistryClient;
 import io.freshet.sinks.redis.client.OnlineReader;
 import io.freshet.sinks.redis.client.OnlineStore;

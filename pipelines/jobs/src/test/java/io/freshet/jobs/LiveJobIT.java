@@ -3,8 +3,8 @@ package io.freshet.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.DeadLetter.Reason;
-import io.freshet.sinks.delta.DeltaSinkOptions;
-import io.freshet.sinks.delta.DeltaTableReader;
+import io.freshet.sinks.delta.read.DeltaTableReader;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.kafka.RegistryClient;
 import io.freshet.sinks.redis.client.OnlineRow;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.freshet.jobs;
 
-import io.freshet.sinks.delta.LoggedRow;
+import io.freshet.sinks.delta.read.LoggedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.freshet.jobs;
 
-import io.freshet.sinks.delta.LoggedRow;
+import io.freshet.sinks.delta.read.LoggedRow;
 import io.freshet.sinks.redis.client.OnlineReader;
 import io.freshet.sinks.redis.client.OnlineRow;
 import io.freshet.sinks.redis.client.OnlineStore;

@@ -8,7 +8,7 @@ import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.PackedRow;
 import io.freshet.schemas.RowLayout;
 import io.freshet.sinks.delta.DeltaSink;
-import io.freshet.sinks.delta.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.kafka.KafkaDeadLetterSink;
 import io.freshet.sinks.kafka.KafkaFeatureSink;
 import io.freshet.sinks.kafka.KafkaSinkOptions;

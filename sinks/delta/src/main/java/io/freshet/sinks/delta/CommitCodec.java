@@ -1,5 +1,7 @@
 package io.freshet.sinks.delta;
 
+import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.PendingCommit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

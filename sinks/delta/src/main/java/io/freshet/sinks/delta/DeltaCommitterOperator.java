@@ -1,6 +1,13 @@
 package io.freshet.sinks.delta;
 
 import io.delta.kernel.engine.Engine;
+import io.freshet.sinks.delta.schema.RowFormat;
+import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.DeltaSchemaException;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.DeltaTable;
+import io.freshet.sinks.delta.table.Engines;
+import io.freshet.sinks.delta.table.PendingCommit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

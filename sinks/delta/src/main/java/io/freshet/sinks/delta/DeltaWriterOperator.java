@@ -1,5 +1,13 @@
 package io.freshet.sinks.delta;
 
+import io.freshet.sinks.delta.file.TableWriter;
+import io.freshet.sinks.delta.schema.RowFormat;
+import io.freshet.sinks.delta.schema.TableSchema;
+import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.DeltaSchemaException;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.DeltaTable;
+import io.freshet.sinks.delta.table.Engines;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;

@@ -3,6 +3,8 @@ package io.freshet.sinks.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.PendingCommit;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,13 @@
 package io.freshet.sinks.delta;
 
+import io.freshet.sinks.delta.file.TableWriter;
+import io.freshet.sinks.delta.schema.FeatureRowFormat;
+import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.DeltaTable;
+import io.freshet.sinks.delta.table.Engines;
+import io.freshet.sinks.delta.table.PendingCommit;
+import io.freshet.sinks.delta.table.TablePaths;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,11 @@ package io.freshet.sinks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.sinks.delta.file.TableWriter;
+import io.freshet.sinks.delta.read.DeltaTableReader;
+import io.freshet.sinks.delta.schema.FeatureRowFormat;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.TablePaths;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.freshet.sinks.delta;
 
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.RowLayout;
+import io.freshet.sinks.delta.read.DeltaTableReader;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.testing.Guarantee;
 import io.freshet.sinks.testing.SinkContract;
 import io.freshet.sinks.testing.StoredRow;

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.schemas.DeadLetter;
+import io.freshet.sinks.delta.read.DeltaTableReader;
+import io.freshet.sinks.delta.schema.DeadLetterFormat;
+import io.freshet.sinks.delta.schema.FeatureRowFormat;
+import io.freshet.sinks.delta.table.DeltaSchemaException;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.DeltaTable;
+import io.freshet.sinks.delta.table.Engines;
+import io.freshet.sinks.delta.table.TablePaths;
 import io.freshet.sinks.testing.IndependentDeltaReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;

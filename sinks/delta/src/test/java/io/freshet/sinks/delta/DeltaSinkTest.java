@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.FeatureRow;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;

@@ -1,6 +1,7 @@
 package io.freshet.sinks.delta;
 
 import io.freshet.schemas.FeatureRow;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;

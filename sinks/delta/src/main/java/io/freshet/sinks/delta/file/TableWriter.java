@@ -1,0 +1,145 @@
+package io.freshet.sinks.delta.file;
+
+import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
+import io.delta.kernel.defaults.internal.parquet.ParquetStatsReader;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.statistics.DataFileStatistics;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.FileStatus;
+import io.freshet.sinks.delta.schema.TableRow;
+import io.freshet.sinks.delta.schema.TableSchema;
+import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
+import io.freshet.sinks.delta.table.DeltaTable;
+import io.freshet.sinks.delta.table.Engines;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes rows to data files of a table, a file per partition and so many bytes. The files are part
+ * of the table only once a {@link DeltaTable} has committed them. Not thread-safe.
+ *
+ * <p>Memory is bounded: few files are open, and the one that took no row for longest makes room.
+ */
+public final class TableWriter implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
+
+  /** Rows come nearly in the order of time, so two days are the rule, and a few the exception. */
+  private static final int MAX_OPEN_FILES = 64;
+
+  private static final int FIRST_SIZE_CHECK = 100;
+
+  private final Configuration hadoop;
+  private final HadoopFileIO files;
+  private final String table;
+  private final long targetFileSize;
+  private final ParquetColumn[] columns;
+  private final StructType physical;
+  private final List<Column> indexed;
+  private final String partition;
+  private final Map<Integer, OpenFile> open = new LinkedHashMap<>(8, 0.75f, true);
+  private final List<DataFile> closed = new ArrayList<>();
+
+  public TableWriter(DeltaSinkOptions options, String table, TableSchema schema) {
+    this.hadoop = Engines.configuration(options.hadoop());
+    this.files = new HadoopFileIO(hadoop);
+    this.table = table;
+    this.targetFileSize = options.targetFileSize();
+    this.columns = schema.columns().stream().map(ParquetColumn::of).toArray(ParquetColumn[]::new);
+    this.physical = schema.physical();
+    this.indexed =
+        schema.columns().stream()
+            .limit(schema.indexed())
+            .map(column -> new Column(column.name()))
+            .toList();
+    this.partition = schema.partition();
+  }
+
+  public void write(TableRow row) throws IOException {
+    OpenFile file = open.get(row.partitionDay());
+    if (file == null) {
+      file = open(row.partitionDay());
+    }
+    file.write(row.values());
+    // asking for the size walks through all columns
+    if (file.rows() % FIRST_SIZE_CHECK == 0 && file.size() >= targetFileSize) {
+      complete(file);
+    }
+  }
+
+  /** Closes all files. Answers those that were closed since the last call, in no order. */
+  public List<DataFile> drain() throws IOException {
+    for (OpenFile file : List.copyOf(open.values())) {
+      complete(file);
+    }
+    List<DataFile> drained = List.copyOf(closed);
+    closed.clear();
+    return drained;
+  }
+
+  /** Gives up all files that were not drained. */
+  @Override
+  public void close() {
+    for (OpenFile file : open.values()) {
+      try {
+        file.close();
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("Unfinished data file {}", file.path(), e);
+      }
+      delete(file.path());
+    }
+    open.clear();
+    closed.forEach(file -> delete(file.path()));
+    closed.clear();
+  }
+
+  private OpenFile open(int day) throws IOException {
+    if (open.size() >= MAX_OPEN_FILES) {
+      complete(open.values().iterator().next());
+    }
+    String path =
+        partition + "=" + LocalDate.ofEpochDay(day) + "/" + UUID.randomUUID() + ".parquet";
+    OpenFile file = new OpenFile(hadoop, table, path, day, columns);
+    open.put(day, file);
+    return file;
+  }
+
+  private void complete(OpenFile file) throws IOException {
+    file.close();
+    FileStatus status = files.getFileStatus(table + "/" + file.path());
+    DataFileStatistics statistics =
+        ParquetStatsReader.readDataFileStatistics(
+            files.newInputFile(status.getPath(), status.getSize()), physical, indexed);
+    closed.add(
+        new DataFile(
+            file.path(),
+            file.partitionDay(),
+            status.getSize(),
+            status.getModificationTime(),
+            file.rows(),
+            statistics.serializeAsJson(physical)));
+    open.remove(file.partitionDay());
+  }
+
+  private void delete(String path) {
+    try {
+      Path file = new Path(table + "/" + path);
+      FileSystem system = file.getFileSystem(hadoop);
+      system.delete(file, false);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("Data file {} stays, part of no table", path, e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.freshet.sinks.delta.table;
+
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.engine.ParquetHandler;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Predicate;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Gives a file of Kernel its name only after all of it was written.
+ *
+ * <p>Kernel's own handler closes a file that it could not finish, and closing gives the file its
+ * name. A task that is cancelled while it writes a checkpoint of the log would leave one that
+ * cannot be read, or worse: one that can, and lacks files. Thread-safe.
+ */
+final class AtomicParquetHandler implements ParquetHandler {
+  private final ParquetHandler kernel;
+  private final Configuration hadoop;
+
+  AtomicParquetHandler(ParquetHandler kernel, Configuration hadoop) {
+    this.kernel = kernel;
+    this.hadoop = hadoop;
+  }
+
+  @Override
+  public CloseableIterator<FileReadResult> readParquetFiles(
+      CloseableIterator<FileStatus> files, StructType schema, Optional<Predicate> predicate)
+      throws IOException {
+    return kernel.readParquetFiles(files, schema, predicate);
+  }
+
+  @Override
+  public CloseableIterator<DataFileStatus> writeParquetFiles(
+      String directory, CloseableIterator<FilteredColumnarBatch> data, List<Column> statistics)
+      throws IOException {
+    return kernel.writeParquetFiles(directory, data, statistics);
+  }
+
+  @Override
+  public void writeParquetFileAtomically(String path, CloseableIterator<FilteredColumnarBatch> data)
+      throws IOException {
+    Path target = new Path(path);
+    Path unfinished =
+        new Path(
+            target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".unfinished");
+    FileSystem files = target.getFileSystem(hadoop);
+    boolean named = false;
+    try {
+      kernel.writeParquetFileAtomically(unfinished.toString(), data);
+      named = files.rename(unfinished, target);
+      if (!named) {
+        throw files.exists(target)
+            ? new FileAlreadyExistsException(path)
+            : new IOException("'" + unfinished + "' could not be renamed to '" + target + "'");
+      }
+    } finally {
+      if (!named) {
+        files.delete(unfinished, false);
+      }
+    }
+  }
+}

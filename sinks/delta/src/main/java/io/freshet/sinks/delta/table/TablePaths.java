@@ -1,0 +1,82 @@
+package io.freshet.sinks.delta.table;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Where tables stand. */
+public final class TablePaths {
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  private static final String FILE = "file:";
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+
+  private TablePaths() {}
+
+  /**
+   * Checks a root, and makes a relative one absolute.
+   *
+   * @throws IllegalArgumentException if its file system is not supported
+   */
+  public static String checkRoot(String root) {
+    if (!SCHEME.matcher(root).matches()) {
+      return Path.of(root).toAbsolutePath().normalize().toString();
+    }
+    if (!root.regionMatches(true, 0, FILE, 0, FILE.length())) {
+      throw new IllegalArgumentException(
+          "The Delta root '"
+              + root
+              + "' is on a file system for which Freshet has no atomic commit yet, so concurrent"
+              + " writers could lose rows; use a folder, such as file:///var/freshet");
+    }
+    localPath(root);
+    return root;
+  }
+
+  /** The table of a view: {@code file:} and an absolute path, not escaped, as Hadoop writes it. */
+  public static String table(String root, String pipeline, String table) {
+    return table(root) + "/" + name("pipeline", pipeline) + "/" + name("view", table);
+  }
+
+  /** The table at a path, in the same form. */
+  public static String table(String path) {
+    String checked = checkRoot(path);
+    Path folder = SCHEME.matcher(checked).matches() ? localPath(checked) : Path.of(checked);
+    return FILE + folder.toAbsolutePath().normalize();
+  }
+
+  /** Where a table in the form of {@link #table} is on this machine. */
+  public static Path local(String table) {
+    return Path.of(table.substring(FILE.length()));
+  }
+
+  private static Path localPath(String root) {
+    String path = root.substring(FILE.length());
+    if (path.startsWith("//")) {
+      int slash = path.indexOf('/', 2);
+      if (slash != 2) {
+        throw new IllegalArgumentException(
+            "The Delta root '" + root + "' names a host; write file:///path");
+      }
+      path = path.substring(2);
+    }
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "The Delta root '" + root + "' is not absolute; write file:///path");
+    }
+    return path.indexOf('%') >= 0 ? Path.of(URI.create(FILE + path)) : Path.of(path);
+  }
+
+  private static String name(String what, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "The "
+              + what
+              + " '"
+              + name
+              + "' cannot name a table's folder; use letters, digits, '_', '-' and '.'");
+    }
+    return name;
+  }
+}
