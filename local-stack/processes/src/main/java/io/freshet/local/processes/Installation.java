@@ -20,21 +20,23 @@ final class Installation {
   /** The directory that holds the unpacked schema registry, itself or one or two levels down. */
   static final String REGISTRY_PROPERTY = "freshet.registry.home";
 
+  /** The directory that holds the jars of the S3 server. */
+  static final String S3_PROPERTY = "freshet.s3.lib";
+
   private static final String BROKER_FOLDER = "local-stack/broker/target/lib";
   private static final String REGISTRY_FOLDER = "local-stack/registry/target";
+  private static final String S3_FOLDER = "local-stack/s3/target/lib";
 
   private Installation() {}
 
   /** Holds the jars of the Kafka broker. */
   static Path brokerLib() {
-    Path lib =
-        named(BROKER_PROPERTY)
-            .or(() -> inCheckout(BROKER_FOLDER))
-            .orElseThrow(() -> missing("Kafka broker", BROKER_FOLDER, BROKER_PROPERTY));
-    if (find(lib, 1, "kafka_").isEmpty()) {
-      throw missing("Kafka broker", lib.toString(), BROKER_PROPERTY);
-    }
-    return lib;
+    return lib("Kafka broker", BROKER_PROPERTY, BROKER_FOLDER, "kafka_");
+  }
+
+  /** Holds the jars of the S3 server. */
+  static Path s3Lib() {
+    return lib("S3 server", S3_PROPERTY, S3_FOLDER, "s3proxy-");
   }
 
   /** Holds the unpacked schema registry. */
@@ -49,6 +51,17 @@ final class Installation {
     Path home = registryHome();
     return find(home, 3, "apicurio-registry-app-")
         .orElseThrow(() -> missing("schema registry", home.toString(), REGISTRY_PROPERTY));
+  }
+
+  private static Path lib(String what, String property, String folder, String jar) {
+    Path lib =
+        named(property)
+            .or(() -> inCheckout(folder))
+            .orElseThrow(() -> missing(what, folder, property));
+    if (find(lib, 1, jar).isEmpty()) {
+      throw missing(what, lib.toString(), property);
+    }
+    return lib;
   }
 
   private static Optional<Path> named(String property) {
