@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 
 /**
@@ -40,7 +39,7 @@ public final class S3Server implements AutoCloseable {
   public static S3Server start(Path directory) {
     Path home = directory.toAbsolutePath();
     Proxy proxy =
-        new Proxy(home, Installation.s3Lib(), random("access-"), random("secret-"));
+        new Proxy(home, Installation.s3ClassPath(), random("access-"), random("secret-"));
     S3Server s3 = new S3Server(new ServerProcess("s3", home, 1, START_PATIENCE, proxy), proxy);
     s3.start();
     return s3;
@@ -85,7 +84,7 @@ public final class S3Server implements AutoCloseable {
 
   /** The address for clients, {@code http://127.0.0.1:PORT}; buckets stand in the path. */
   public String endpoint() {
-    return "http://127.0.0.1:" + server.ports().main();
+    return Proxy.url(server.ports());
   }
 
   /** The id of the only key. */
@@ -110,7 +109,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   /** Command line, settings and readiness of the server. */
-  private record Proxy(Path home, Path lib, String accessKey, String secretKey) implements Server {
+  private record Proxy(Path home, String classPath, String accessKey, String secretKey) implements Server {
 
     Path data() {
       return home.resolve("data");
@@ -118,27 +117,24 @@ public final class S3Server implements AutoCloseable {
 
     @Override
     public List<String> prepare(Ports ports, Path temporary) throws IOException {
-      Files.createDirectories(data());
-      Properties settings = new Properties();
-      settings.put("s3proxy.endpoint", "http://127.0.0.1:" + ports.main());
-      settings.put("s3proxy.authorization", "aws-v2-or-v4");
-      settings.put("s3proxy.identity", accessKey);
-      settings.put("s3proxy.credential", secretKey);
-      settings.put("jclouds.provider", "filesystem");
-      settings.put("jclouds.filesystem.basedir", data().toString());
-      Path file = home.resolve("s3proxy.conf");
-      try (var writer = Files.newBufferedWriter(file)) {
-        settings.store(writer, null);
-      }
       return JavaCommand.ofClass(
               List.of(
                   "-Xmx192m",
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-DLOG_LEVEL=warn"),
-              lib + "/*",
-              "org.gaul.s3proxy.Main")
-          .line(temporary, "--properties", file.toString());
+              classPath,
+              "io.freshet.local.s3.S3Main")
+          .line(
+              temporary,
+              Files.createDirectories(data()).toString(),
+              url(ports),
+              accessKey,
+              secretKey);
+    }
+
+    static String url(Ports ports) {
+      return "http://127.0.0.1:" + ports.main();
     }
 
     /** Tells a server of others on the port by the time at which it started. */
@@ -146,7 +142,7 @@ public final class S3Server implements AutoCloseable {
     public boolean isReady(Ports ports, ChildProcess process)
         throws IOException, InterruptedException {
       JsonNode health =
-          JSON.readTree(Probes.get("http://127.0.0.1:" + ports.main() + "/healthz"));
+          JSON.readTree(Probes.get(url(ports) + "/healthz"));
       Instant launched = Instant.parse(health.path("launchTime").asText());
       Instant ours =
           ProcessHandle.of(process.pid()).flatMap(p -> p.info().startInstant()).orElse(launched);

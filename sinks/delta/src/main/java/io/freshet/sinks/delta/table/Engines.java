@@ -40,7 +40,10 @@ public final class Engines {
     Configuration configuration = configuration(hadoop);
     Engine kernel = DefaultEngine.create(configuration);
     return new SafeEngine(
-        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration), configuration);
+        kernel,
+        new AtomicParquetHandler(kernel.getParquetHandler(), configuration),
+        new WholeListings(kernel.getFileSystemClient()),
+        configuration);
   }
 
   /**
@@ -60,7 +63,8 @@ public final class Engines {
     }
   }
 
-  private record SafeEngine(Engine kernel, ParquetHandler parquet, Configuration configuration)
+  private record SafeEngine(
+      Engine kernel, ParquetHandler parquet, FileSystemClient files, Configuration configuration)
       implements Engine {
     @Override
     public ExpressionHandler getExpressionHandler() {
@@ -74,7 +78,7 @@ public final class Engines {
 
     @Override
     public FileSystemClient getFileSystemClient() {
-      return kernel.getFileSystemClient();
+      return files;
     }
 
     @Override
