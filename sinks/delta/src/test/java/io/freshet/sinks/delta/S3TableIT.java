@@ -35,17 +35,17 @@ import org.junit.jupiter.api.Test;
 /** Tables on a real S3 server. */
 class S3TableIT {
   private static final int THREADS = 4;
-  private static final int COMMITS = 8;
+  private static final int COMMITS = 4;
 
   @Test
   void jobLogsEachRowOnceThroughFailures() throws Exception {
     TestingS3.bucket("job");
     TestingRows rows = new TestingRows("once", 1);
 
-    new TestingJob(TestingS3.options("job"), rows, 3_000).pausingEvery(50).failing(2, 3).run();
+    new TestingJob(TestingS3.options("job"), rows, 1_500).pausingEvery(50).failing(1, 3).run();
 
     DeltaTableReader table = DeltaTableReader.open(TestingS3.options("job"), "shop", "once");
-    assertThat(availableAt(table)).hasSize(3_000).doesNotHaveDuplicates();
+    assertThat(availableAt(table)).hasSize(1_500).doesNotHaveDuplicates();
     assertThat(table.lastRowPerKey(rows.layout())).hasSize(150);
   }
 

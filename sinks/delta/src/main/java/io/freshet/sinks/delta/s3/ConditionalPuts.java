@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class ConditionalPuts {
   private static final Logger LOG = LoggerFactory.getLogger(ConditionalPuts.class);
   private static final Set<String> PROVEN = ConcurrentHashMap.newKeySet();
+  private static final Lock LOCK = new ReentrantLock();
   private static final int RACERS = 4;
 
   private ConditionalPuts() {}
@@ -47,6 +50,29 @@ public final class ConditionalPuts {
     if (PROVEN.contains(claim)) {
       return;
     }
+    lock();
+    try {
+      if (!PROVEN.contains(claim)) {
+        check(log, store, alone, hadoop);
+        PROVEN.add(claim);
+      }
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /** Tasks start together, and one of them is enough. */
+  private static void lock() throws IOException {
+    try {
+      LOCK.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted before the store was checked", e);
+    }
+  }
+
+  private static void check(Path log, String store, boolean alone, Configuration hadoop)
+      throws IOException {
     // a client of its own that gives up early: people wait for the answer
     try (FileSystem files = FileSystem.newInstance(log.toUri(), hasty(hadoop))) {
       if (alone) {
@@ -57,17 +83,14 @@ public final class ConditionalPuts {
     } catch (IOException e) {
       throw S3Faults.explain(e, log, hadoop);
     }
-    PROVEN.add(claim);
   }
 
   private static void prove(FileSystem files, Path log, String store) throws IOException {
-    Path key = probe(log);
-    int winners = 0;
-    try {
-      winners = race(files, key) + (wins(files, key) ? 1 : 0);
-    } finally {
-      files.delete(key, false);
-    }
+    // sorts before all that belongs to the log, and is hidden
+    Path key = new Path(log, ".conditional-put-" + UUID.randomUUID());
+    S3Puts puts = new S3Puts(files);
+    int winners = race(puts, key) + (wins(puts, key) ? 1 : 0);
+    files.delete(key, false);
     if (winners != 1) {
       throw new S3RefusedException(
           Code.S3_NOT_CONDITIONAL,
@@ -77,19 +100,19 @@ public final class ConditionalPuts {
               + " puts of one key "
               + winners
               + " succeeded. Concurrent commits to a table would overwrite each other. Use a store"
-              + " with conditional puts (Amazon S3, MinIO, Ceph from Squid on); or, if only one"
+              + " with conditional puts (Amazon S3 is one, and so is MinIO); or, if only one"
               + " process ever writes to each table, say so: offline: {single_writer: true}",
           null);
     }
     LOG.info("{} holds the condition of puts", store);
   }
 
-  private static int race(FileSystem files, Path key) throws IOException {
+  private static int race(S3Puts puts, Path key) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(RACERS);
     try {
       List<Callable<Boolean>> racers = new ArrayList<>();
       for (int i = 0; i < RACERS; i++) {
-        racers.add(() -> wins(files, key));
+        racers.add(() -> wins(puts, key));
       }
       int winners = 0;
       for (Future<Boolean> racer : threads.invokeAll(racers)) {
@@ -106,10 +129,10 @@ public final class ConditionalPuts {
     }
   }
 
-  private static boolean wins(FileSystem files, Path key) throws IOException {
+  private static boolean wins(S3Puts puts, Path key) throws IOException {
     byte[] content = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
     try {
-      S3Put.write(S3Put.ifAbsent(files, key), content);
+      puts.create(key, content);
       return true;
     } catch (IOException e) {
       if (S3Faults.isThere(e) || S3Faults.isConflict(e)) {
@@ -119,16 +142,12 @@ public final class ConditionalPuts {
     }
   }
 
-  /** Sorts before all that belongs to the log, and is hidden. */
-  private static Path probe(Path log) {
-    return new Path(log, ".conditional-put-" + UUID.randomUUID());
-  }
-
   private static Configuration hasty(Configuration hadoop) {
     Configuration hasty = new Configuration(hadoop);
     hasty.setInt("fs.s3a.attempts.maximum", 2);
     hasty.setInt("fs.s3a.retry.limit", 2);
-    hasty.set("fs.s3a.connection.establish.timeout", "5s");
+    // the shortest that S3A takes
+    hasty.set("fs.s3a.connection.establish.timeout", "15s");
     return hasty;
   }
 }

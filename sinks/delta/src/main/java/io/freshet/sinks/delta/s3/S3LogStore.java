@@ -54,7 +54,7 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
     byte[] content = content(actions);
     FileSystem files = path.getFileSystem(hadoop);
     if (overwrite) {
-      S3Put.write(S3Put.replacing(files, path), content);
+      new S3Puts(files).replace(path, content);
     } else if (S3Property.isSingleWriter(hadoop)) {
       createAlone(files, path, content);
     } else {
@@ -94,9 +94,10 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
 
   private static void create(FileSystem files, Path path, byte[] content, Configuration hadoop)
       throws IOException {
+    S3Puts puts = new S3Puts(files);
     for (int conflicts = 0; ; conflicts++) {
       try {
-        S3Put.write(S3Put.ifAbsent(files, path), content);
+        puts.create(path, content);
         return;
       } catch (IOException e) {
         if (S3Faults.isInterrupted(e)) {
@@ -148,7 +149,7 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
       if (files.exists(path)) {
         throw new FileAlreadyExistsException(path.toString());
       }
-      S3Put.write(S3Put.replacing(files, path), content);
+      new S3Puts(files).replace(path, content);
     }
   }
 

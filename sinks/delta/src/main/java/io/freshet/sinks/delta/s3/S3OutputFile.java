@@ -25,7 +25,7 @@ public final class S3OutputFile implements OutputFile {
   /** Under a name that nobody else has: what is there would be replaced. */
   @Override
   public PositionOutputStream create(long blockSize) throws IOException {
-    FSDataOutputStream opened = S3Put.replacing(path.getFileSystem(hadoop), path);
+    FSDataOutputStream opened = S3Files.open(path, hadoop);
     stream = opened;
     return new Positioned(opened);
   }
