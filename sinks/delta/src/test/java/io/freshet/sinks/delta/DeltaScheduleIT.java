@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -38,12 +39,13 @@ class DeltaScheduleIT {
   @Test
   void tableHoldsTheRowsOfEachRunOnce() throws Exception {
     long seed = Long.getLong("freshet.seed", System.nanoTime());
+    Random seeds = new Random(seed);
     Map<Path, TestingSchedule> schedules = new LinkedHashMap<>();
     for (int i = 0; i < SCHEDULES; i++) {
       String view = "schedule_" + i;
       DeltaSinkOptions options = DeltaSinkOptions.of(directory.resolve("tables").toString());
       TestingSchedule schedule =
-          new TestingSchedule(directory.resolve(view), options, view, seed + i);
+          new TestingSchedule(directory.resolve(view), options, view, seeds.nextLong());
       schedule.live();
       Map<Integer, List<Long>> rows = new TreeMap<>();
       DeltaTableReader table = DeltaTableReader.open(options, "shop", view);
@@ -65,7 +67,8 @@ class DeltaScheduleIT {
                 rows.computeIfAbsent(table, any -> new TreeMap<>()),
                 (Long) Objects.requireNonNull(row.get(FeatureRowFormat.AVAILABLE_AT))));
     assertThat(rows.keySet()).isEqualTo(schedules.keySet());
-    schedules.forEach((table, schedule) -> check(schedule, Objects.requireNonNull(rows.get(table))));
+    schedules.forEach(
+        (table, schedule) -> check(schedule, Objects.requireNonNull(rows.get(table))));
   }
 
   private static void check(TestingSchedule schedule, Map<Integer, List<Long>> rows) {

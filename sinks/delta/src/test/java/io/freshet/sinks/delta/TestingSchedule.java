@@ -34,6 +34,7 @@ final class TestingSchedule {
   private static final int MOST_FAILURES = 3;
   private static final int MOST_SUBTASKS = 3;
   private static final int LONGEST_RUN_MILLIS = 500;
+  private static final int MOST_ATTEMPTS = 500;
 
   /** How a run ends. */
   private enum End {
@@ -76,7 +77,7 @@ final class TestingSchedule {
     }
     Origin origin = origin();
     TestingRows rows = next(origin);
-    job(rows, origin).pausingEvery(100).run();
+    job(rows, origin, random.nextBoolean()).pausingEvery(100).run();
     exactly.put(runs, ROWS);
     started(rows, origin);
   }
@@ -120,7 +121,10 @@ final class TestingSchedule {
     kept.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    JobClient job = job(rows, origin).pausingEvery(1 + random.nextInt(4)).with(kept).start();
+    // a checkpoint that is not aligned holds rows of this run, which each run from it would log
+    boolean unaligned = end != End.KILLED && random.nextBoolean();
+    JobClient job =
+        job(rows, origin, unaligned).pausingEvery(1 + random.nextInt(4)).with(kept).start();
     Thread.sleep(millis);
     String savepoint = end == End.KILLED ? null : savepoint(job, end);
     if (end != End.STOPPED || savepoint == null) {
@@ -151,9 +155,9 @@ final class TestingSchedule {
     return new TestingRows(view, runs);
   }
 
-  private TestingJob job(TestingRows rows, @Nullable Origin origin) {
+  private TestingJob job(TestingRows rows, @Nullable Origin origin, boolean unaligned) {
     Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, random.nextBoolean());
+    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, unaligned);
     int subtasks = 1 + random.nextInt(MOST_SUBTASKS);
     int failures = random.nextInt(MOST_FAILURES);
     told.append(", ").append(subtasks).append(" subtasks, ").append(failures).append(" failures");
@@ -180,7 +184,7 @@ final class TestingSchedule {
 
   /** Null if the job did not come to it before it ended or failed too often. */
   private @Nullable String savepoint(JobClient job, End end) throws Exception {
-    for (int attempt = 0; attempt < 20; attempt++) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       try {
         String folder = directory.resolve("savepoints").toUri().toString();
         if (end == End.STOPPED) {
