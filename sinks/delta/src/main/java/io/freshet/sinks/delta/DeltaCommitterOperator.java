@@ -1,6 +1,7 @@
 package io.freshet.sinks.delta;
 
 import io.delta.kernel.engine.Engine;
+import io.freshet.sinks.delta.s3.S3RefusedException;
 import io.freshet.sinks.delta.schema.RowFormat;
 import io.freshet.sinks.delta.table.DataFile;
 import io.freshet.sinks.delta.table.DeltaSchemaException;
@@ -88,7 +89,7 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     Engine engine = Engines.engine(options.hadoop());
     try {
       target = DeltaTable.open(engine, table, format.schema());
-    } catch (DeltaSchemaException e) {
+    } catch (DeltaSchemaException | S3RefusedException e) {
       throw new SuppressRestartsException(e);
     }
     // restored: their checkpoint is complete
