@@ -79,6 +79,11 @@ final class CaredTable {
     table.commit(new PendingCommit("freshet-test", commits++, 0, files));
   }
 
+  /** The last commit, as a job would that was started again and does not know of it. */
+  void commitAgain(List<DataFile> files) {
+    table.commit(new PendingCommit("freshet-test", commits - 1, 0, files));
+  }
+
   /** Numbers of the rows of the newest version, sorted. */
   List<Long> rowNumbers() throws IOException {
     return rowNumbers(log().latest());

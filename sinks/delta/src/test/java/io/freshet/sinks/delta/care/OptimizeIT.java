@@ -138,7 +138,7 @@ class OptimizeIT {
   @Test
   void appendsAndOtherCompactionsGoOnMeanwhile() throws Exception {
     CaredTable table = new CaredTable(root, LARGE);
-    int commits = 60;
+    int commits = 30;
     table.append(0, 10);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
@@ -172,7 +172,7 @@ class OptimizeIT {
     table.care().optimize(OptimizeOptions.smallFiles());
 
     assertThat(table.rowNumbers()).isEqualTo(numbers(0, 10 * commits));
-    assertThat(table.files()).hasSize(2);
+    assertThat(table.files()).hasSize(1);
     assertThat(table.care().history(1_000))
         .extracting(TableVersion::operation)
         .filteredOn("append"::equals)
