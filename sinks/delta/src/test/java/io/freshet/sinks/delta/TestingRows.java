@@ -89,6 +89,16 @@ public final class TestingRows implements Serializable {
     return BigDecimal.valueOf(number).setScale(10);
   }
 
+  /** The run that an {@code available_at} names. */
+  static int run(long availableAt) {
+    return Math.toIntExact(availableAt / RUN);
+  }
+
+  /** The index that an {@code available_at} names. */
+  static long index(long availableAt) {
+    return availableAt % RUN;
+  }
+
   /** What a table has of the row besides features: who wrote it. */
   public long availableAt(long index) {
     return run * RUN + index;
