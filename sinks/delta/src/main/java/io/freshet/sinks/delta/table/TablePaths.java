@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public final class TablePaths {
   public static final String DEAD_LETTERS = "dead-letters";
 
+  // a view's name has no hyphen, so that none of these tables is ever a view's
+  private static final String ARCHIVE = "archive-";
+
   private static final String FILE = "file:";
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
@@ -37,6 +40,11 @@ public final class TablePaths {
   /** The table of a view: {@code file:} and an absolute path, not escaped, as Hadoop writes it. */
   public static String table(String root, String pipeline, String table) {
     return table(root) + "/" + name("pipeline", pipeline) + "/" + name("view", table);
+  }
+
+  /** Name of the table with the records of a source, beside those of the views. */
+  public static String archive(String source) {
+    return ARCHIVE + source;
   }
 
   /** The table at a path, in the same form. */
