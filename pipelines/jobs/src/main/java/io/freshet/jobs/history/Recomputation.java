@@ -7,16 +7,12 @@ import io.freshet.jobs.JobException;
 import io.freshet.jobs.derive.DerivedProgram;
 import io.freshet.jobs.topology.Inflow;
 import io.freshet.jobs.topology.Inflow.Extent;
-import io.freshet.jobs.topology.ViewInput;
 import io.freshet.jobs.window.KeyedEvent;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.transformations.PartitionTransformation;
-import org.apache.flink.streaming.api.transformations.StreamExchangeMode;
-import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 
 /**
  * Evaluates the definitions of a pipeline from the raw events of its sources, as of any instants.
@@ -54,8 +50,8 @@ public final class Recomputation {
   public DataStream<AsOfRow> answers(ViewPlan view, DataStream<AsOf> questions) {
     DataStream<WantedPiece> wanted = wanted(view, questions);
     DataStream<KeyedEvent> events =
-        inflow.bySource(view).stream()
-            .map(input -> wantedEvents(view, input, wanted))
+        inflow.events(view).stream()
+            .map(source -> wantedEvents(view, source, wanted))
             .reduce(DataStream::union)
             .orElseThrow(
                 () -> new JobException("View '" + view.name() + "' has no source; add one"));
@@ -84,25 +80,14 @@ public final class Recomputation {
   }
 
   private static DataStream<KeyedEvent> wantedEvents(
-      ViewPlan view, ViewInput input, DataStream<WantedPiece> wanted) {
+      ViewPlan view, DataStream<KeyedEvent> events, DataStream<WantedPiece> wanted) {
     return wanted
         .broadcast()
-        .connect(unstored(input.events()))
+        .connect(events)
         .transform(
             view.name() + "/wanted-events",
             TypeInformation.of(KeyedEvent.class),
             new WantedEventsOperator())
-        .setParallelism(input.events().getParallelism());
-  }
-
-  /**
-   * Events on their way to the filter, which begins when all questions are known: not written to
-   * disk, as BATCH mode does between operators that are not chained.
-   */
-  private static DataStream<KeyedEvent> unstored(DataStream<KeyedEvent> events) {
-    return new DataStream<>(
-        events.getExecutionEnvironment(),
-        new PartitionTransformation<>(
-            events.getTransformation(), new ForwardPartitioner<>(), StreamExchangeMode.PIPELINED));
+        .setParallelism(events.getParallelism());
   }
 }

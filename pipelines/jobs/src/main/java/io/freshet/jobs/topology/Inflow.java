@@ -100,15 +100,18 @@ public final class Inflow {
 
   /** The applied events of a view and the words of its sources, not yet partitioned by key. */
   public ViewInput of(ViewPlan view) {
-    return bySource(view).stream()
+    return IntStream.range(0, view.sources().size())
+        .mapToObj(source -> new ViewInput(events(view, source), words(view, source)))
         .reduce(ViewInput::union)
         .orElseThrow(
             () -> new JobException("View '" + view.name() + "' has no source; add one"));
   }
 
-  /** The same of each source of the view, in its order. */
-  public List<ViewInput> bySource(ViewPlan view) {
-    return IntStream.range(0, view.sources().size()).mapToObj(i -> of(view, i)).toList();
+  /** The applied events of a view, for each of its sources. */
+  public List<DataStream<KeyedEvent>> events(ViewPlan view) {
+    return IntStream.range(0, view.sources().size())
+        .mapToObj(source -> events(view, source))
+        .toList();
   }
 
   /** The records of each source, by its name, as they were read by what has been built so far. */
@@ -121,12 +124,11 @@ public final class Inflow {
     return List.copyOf(letters);
   }
 
-  private ViewInput of(ViewPlan view, int index) {
+  private DataStream<KeyedEvent> events(ViewPlan view, int index) {
     ViewSourcePlan viewSource = view.sources().get(index);
     SourcePlan source = plan.source(viewSource.source());
-    SourceRows in = sources.computeIfAbsent(source.name(), name -> rows(source));
-    SingleOutputStreamOperator<RowData> rows = in.rows();
-    String prefix = view.name() + "/" + source.name();
+    SingleOutputStreamOperator<RowData> rows = rows(source).rows();
+    String prefix = prefix(view, index);
     Projection projection = Projection.compile(source.columns(), view, viewSource);
     SingleOutputStreamOperator<RowData> projected =
         rows.transform(
@@ -146,18 +148,35 @@ public final class Inflow {
             .setParallelism(rows.getParallelism());
     letters.add(projected.getSideOutput(DeadLetters.TAG));
     letters.add(keyed.getSideOutput(DeadLetters.TAG));
-    return new ViewInput(
-        keyed,
-        in.words()
-            .transform(
-                prefix + "/words",
-                TypeInformation.of(KeyedEvent.class),
-                new SpreadWords(index, execution.getMaxParallelism()))
-            .uid(prefix + "/words")
-            .setParallelism(rows.getParallelism()));
+    return keyed;
+  }
+
+  private DataStream<KeyedEvent> words(ViewPlan view, int index) {
+    DataStream<SourceWord> words = rows(plan.source(view.sources().get(index).source())).words();
+    String name = prefix(view, index) + "/words";
+    return words
+        .transform(
+            name,
+            TypeInformation.of(KeyedEvent.class),
+            new SpreadWords(index, execution.getMaxParallelism()))
+        .uid(name)
+        .setParallelism(words.getParallelism());
+  }
+
+  private static String prefix(ViewPlan view, int index) {
+    return view.name() + "/" + view.sources().get(index).source();
   }
 
   private SourceRows rows(SourcePlan source) {
+    SourceRows known = sources.get(source.name());
+    if (known == null) {
+      known = read(source);
+      sources.put(source.name(), known);
+    }
+    return known;
+  }
+
+  private SourceRows read(SourcePlan source) {
     SingleOutputStreamOperator<RowData> rows = intake(source);
     DataStream<SourceWord> words = rows.getSideOutput(IntakeOperator.WORDS);
     DeduplicatePlan deduplicate = source.deduplicate();
