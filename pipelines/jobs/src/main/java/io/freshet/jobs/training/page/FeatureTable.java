@@ -13,15 +13,15 @@ final class FeatureTable {
   void draw() {
     html.open("div", "class", "wide").open("table", "id", "feature-table");
     html.open("thead").open("tr");
-    head("Feature", "l");
-    head("View", "l");
-    head("Coverage", "");
-    head("Defaults", "");
-    head("Age: half within", "");
+    html.element("th", "Feature", "scope", "col", "class", "l");
+    html.element("th", "View", "scope", "col", "class", "l");
+    head("Coverage");
+    head("Defaults");
+    head("Age: half within");
     html.element("th", "Ages", "scope", "col", "class", "l still");
-    head("Incomplete", "");
-    head("Complete from", "");
-    head("Would leak", "");
+    head("Incomplete");
+    head("Complete from");
+    head("Would leak");
     html.close().close().open("tbody");
     for (ViewReport view : report.views()) {
       view.features().forEach(feature -> row(view, feature));
@@ -29,8 +29,8 @@ final class FeatureTable {
     html.close().close().close();
   }
 
-  private void head(String text, String style) {
-    html.element("th", text, "scope", "col", "class", style);
+  private void head(String text) {
+    html.element("th", text, "scope", "col");
   }
 
   private void row(ViewReport view, FeatureReport feature) {
