@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public final class TablePaths {
   public static final String DEAD_LETTERS = "dead-letters";
 
+  // a view's name has no hyphen, so that none of these tables is ever a view's
+  private static final String ARCHIVE = "archive-";
+
   private static final String FILE = "file:";
   private static final String S3A = "s3a://";
   private static final Pattern S3 = Pattern.compile("(?i)s3a?://([^/]*)(/.*)?");
@@ -37,6 +40,11 @@ public final class TablePaths {
   /** The table of a view, in the form of {@link #table(String)}. */
   public static String table(String root, String pipeline, String table) {
     return table(root) + "/" + name("pipeline", pipeline) + "/" + name("view", table);
+  }
+
+  /** Name of the table with the records of a source, beside those of the views. */
+  public static String archive(String source) {
+    return ARCHIVE + source;
   }
 
   /**
