@@ -75,7 +75,8 @@ class ReportPageTest {
     assertThat(parsed.all("img")).isEmpty();
     assertThat(parsed.all("*"))
         .noneMatch(element -> element.hasAttribute("onerror") || element.hasAttribute("style"));
-    assertThat(parsed.text()).contains(hostile.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD'));
+    assertThat(parsed.text())
+        .contains(hostile.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD'));
   }
 
   @Test
@@ -128,8 +129,7 @@ class ReportPageTest {
 
   @Test
   void manyFeaturesMakeLessThanAMegabyte() {
-    String page =
-        ReportPage.of(TestingReports.of("user_engagement", "", 123_456_789, names(847)));
+    String page = ReportPage.of(TestingReports.of("user_engagement", "", 123_456_789, names(847)));
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_000_000);
     assertThat(ParsedPage.of(page).byId("feature-table").getElementsByTagName("tr").getLength())
         .isEqualTo(848);
