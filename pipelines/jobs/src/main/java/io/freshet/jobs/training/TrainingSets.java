@@ -16,11 +16,12 @@ import io.freshet.jobs.training.wire.ViewColumns;
 import io.freshet.sinks.delta.packed.PackedColumn;
 import io.freshet.sinks.delta.scan.TableVersion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Makes training sets. */
@@ -71,14 +72,19 @@ public final class TrainingSets {
               views,
               joins.stream().map(ViewJoin::windows).toList(),
               options.withTimes(),
+              options.inclusive(),
               options.targetFileSize());
       progress.accept("Joining labels");
       Written written =
           TrainingJob.run(plan.name() + " training set", environment, options, labels, joins, set);
       SetStatistics statistics = SetStatistics.of(written.tally(), views, complete(views, joins));
+      String manifest = options.out() + ".manifest.json";
+      String digest = written.digest().toString();
+      String page = LeakReport.page(plan, options, views, joins, statistics, manifest, digest);
       commit.finish(columns, written.files());
-      return new TrainingResult(
-          options.out(), options.out() + ".manifest.json", written.digest().toString(), statistics);
+      String report = LeakReport.path(options.out());
+      Files.writeString(Path.of(report), page);
+      return new TrainingResult(options.out(), manifest, report, digest, statistics);
     } catch (IOException e) {
       throw new TrainingFailedException("The set could not be written to " + options.out(), e);
     }
@@ -114,16 +120,15 @@ public final class TrainingSets {
     };
   }
 
-  /** For each view the features of which it is known since when all events have been counted. */
-  private static List<Set<String>> complete(List<ViewColumns> views, List<ViewJoin> joins) {
-    List<Set<String>> complete = new ArrayList<>();
+  /** For each view since when all events have been counted, by feature, where that is known. */
+  private static List<Map<String, Long>> complete(List<ViewColumns> views, List<ViewJoin> joins) {
+    List<Map<String, Long>> complete = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       Windows windows = joins.get(i).windows();
-      Set<String> known = new HashSet<>();
+      Map<String, Long> known = new HashMap<>();
       for (int feature = 0; feature < windows.features().size(); feature++) {
-        if (windows.features().get(feature).since().isPresent()) {
-          known.add(views.get(i).stored().get(feature).name());
-        }
+        String name = views.get(i).stored().get(feature).name();
+        windows.features().get(feature).since().ifPresent(since -> known.put(name, since));
       }
       complete.add(known);
     }

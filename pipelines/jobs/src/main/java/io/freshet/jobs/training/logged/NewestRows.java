@@ -128,7 +128,7 @@ final class NewestRows {
       }
       int leaking = before.firstSlot(times, entity, versions.asOf);
       if (leaking < slot) {
-        leaks.add(leaking, slot);
+        leaks.add(leaking, versions.availableAt, versions.availableAt - versions.asOf);
       }
     }
   }
@@ -192,7 +192,7 @@ final class NewestRows {
   }
 
   private void tellLeaks() {
-    leaks.sum();
+    leaks.spread(times, before);
     KeyTable entities = times.entities();
     for (int slot = 0; slot < times.size(); slot++) {
       if (leaks.contains(slot)) {
@@ -202,6 +202,8 @@ final class NewestRows {
             entities.begin(entity),
             entities.length(entity),
             times.time(slot),
+            leaks.available(slot),
+            leaks.delay(slot),
             message);
         out.accept(message.toByteArray());
       }

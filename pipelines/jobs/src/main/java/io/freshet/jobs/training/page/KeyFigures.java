@@ -17,7 +17,7 @@ final class KeyFigures {
     html.open("dl", "class", "figures");
     long lookups = sum(ViewReport::labels);
     long values = report.labels() * report.features();
-    figure("Labels", Figures.count(report.labels()), Figures.count(report.rows(), "row", "rows"));
+    figure("Labels", Figures.count(report.labels()), "a row each");
     figure(
         "Features",
         Figures.count(report.features()),
