@@ -1,27 +1,19 @@
 package io.freshet.jobs.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.jobs.training.page.Distribution;
 import io.freshet.jobs.training.page.FeatureReport;
 import io.freshet.jobs.training.page.ReportPage;
 import io.freshet.jobs.training.page.TrainingReport;
 import io.freshet.jobs.training.page.ViewReport;
-import io.freshet.jobs.training.report.AgeCounts;
-import io.freshet.jobs.training.report.AgeStatistics;
 import io.freshet.jobs.training.report.FeatureStatistics;
 import io.freshet.jobs.training.report.LabelPeriod;
 import io.freshet.jobs.training.report.SetStatistics;
 import io.freshet.jobs.training.report.ViewStatistics;
 import io.freshet.jobs.training.wire.ViewColumns;
 import io.freshet.schemas.Field;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Turns the statistics of a set into its leak report. */
@@ -90,7 +82,7 @@ final class LeakReport {
             .map(period -> new TrainingReport.Period(period.from(), period.to(), period.labels()))
             .toList(),
         reports,
-        inputs(),
+        ReportedInputs.of(views, joins),
         manifest,
         digest);
   }
@@ -110,8 +102,8 @@ final class LeakReport {
         view.tooOld(),
         view.withoutKey(),
         view.leaks(),
-        distribution(view.ages()),
-        distribution(view.leakDelays()),
+        AgeDistributions.of(view.ages()),
+        AgeDistributions.of(view.leakDelays()),
         statistics.periods().stream()
             .map(LabelPeriod::incomplete)
             .map(incomplete -> incomplete.get(number))
@@ -135,67 +127,15 @@ final class LeakReport {
 
   private static FeatureReport feature(
       ViewStatistics view, FeatureStatistics feature, String type) {
+    Long completeFrom = feature.completeFrom();
     return new FeatureReport(
         feature.feature(),
         type,
         feature.present(),
         feature.empty(),
-        feature.completeFrom(),
-        feature.completeFrom() == null ? null : feature.incomplete(),
+        completeFrom == null || completeFrom == Long.MIN_VALUE ? null : completeFrom,
+        completeFrom == null ? null : feature.incomplete(),
         view.leaks(),
-        distribution(feature.ages(), view.ages().max()));
-  }
-
-  private static Distribution distribution(AgeStatistics ages) {
-    return new Distribution(
-        AgeCounts.BOUNDS,
-        ages.buckets().stream().map(AgeStatistics.Bucket::count).toList(),
-        ages.p50(),
-        ages.p90(),
-        ages.p99(),
-        ages.max());
-  }
-
-  /** Of a feature only the buckets are known; so its quantiles are bounds of them. */
-  private static Distribution distribution(List<Long> counts, long max) {
-    return new Distribution(
-        AgeCounts.BOUNDS,
-        counts,
-        bound(counts, 0.5, max),
-        bound(counts, 0.9, max),
-        bound(counts, 0.99, max),
-        bound(counts, 1, max));
-  }
-
-  private static long bound(List<Long> counts, double share, long max) {
-    long total = counts.stream().mapToLong(Long::longValue).sum();
-    long rank = (long) Math.ceil(share * total);
-    long seen = 0;
-    for (int i = 0; i < AgeCounts.BOUNDS.size() && rank > 0; i++) {
-      seen += counts.get(i);
-      if (seen >= rank) {
-        return Math.min(AgeCounts.BOUNDS.get(i), max);
-      }
-    }
-    return rank == 0 ? 0 : max;
-  }
-
-  /** Times are numbers in a manifest. */
-  private static String text(Map.Entry<String, JsonNode> fact) {
-    return fact.getKey().endsWith("_at") && fact.getValue().isIntegralNumber()
-        ? Instant.ofEpochMilli(fact.getValue().asLong()).toString()
-        : fact.getValue().asText();
-  }
-
-  private List<TrainingReport.Input> inputs() {
-    List<TrainingReport.Input> inputs = new ArrayList<>();
-    for (int i = 0; i < views.size(); i++) {
-      ObjectNode json = new ObjectMapper().createObjectNode();
-      joins.get(i).describe(json);
-      List<String> facts = new ArrayList<>();
-      json.fields().forEachRemaining(fact -> facts.add(fact.getKey() + " " + text(fact)));
-      inputs.add(new TrainingReport.Input(views.get(i).view(), String.join(", ", facts)));
-    }
-    return inputs;
+        AgeDistributions.of(feature.ages(), view.ages().max()));
   }
 }

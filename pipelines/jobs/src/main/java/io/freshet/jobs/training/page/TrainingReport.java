@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param future number of labels that got a value which was not readable before their time. The
  *     join excludes them; this is the count of a check, and anything but 0 is a fault
  * @param leaky labels that a join on event time would have given a value from the future, in any
- *     view
+ *     view. This and all that is said of leaks counts only in mode {@link Mode#LOGGED}
  * @param periods label times in equal steps, in order
  * @param views what each view brings, in the set's order
  * @param inputs what the set was made from, in order
@@ -86,6 +86,14 @@ public record TrainingReport(
    * @param version which one of its kind, such as {@code version 12}
    */
   public record Input(String name, String version) {}
+
+  /**
+   * Whether it is known when values became readable, and so what would leak. Recomputed values never
+   * were readable.
+   */
+  boolean knowsLeaks() {
+    return mode == Mode.LOGGED;
+  }
 
   /** Number of features, over all views. */
   int features() {

@@ -32,6 +32,14 @@ record Verdict(Tone tone, String headline, String detail) {
     if (report.labels() == 0) {
       return new Verdict(Tone.NEUTRAL, "No labels: there is nothing to judge.", "");
     }
+    if (!report.knowsLeaks()) {
+      return new Verdict(
+          Tone.NEUTRAL,
+          "No event from after its label counts.",
+          "Values were recomputed from raw events. An event that happened before a label and arrived"
+              + " after it counts too, although nobody could have been served its effect by then; a"
+              + " logged set tells for how many labels that matters.");
+    }
     if (report.future() > 0) {
       return new Verdict(
           Tone.BAD,
