@@ -70,6 +70,22 @@ class LoggedSetIT {
     }
     checkStatistics(result.statistics().views().get(0), users, labels, inclusive);
     checkStatistics(result.statistics().views().get(1), products, labels, inclusive);
+    long leaky =
+        labels.stream()
+            .filter(
+                label ->
+                    users.leaks(
+                            MadeUpLog.key(plan.views().get(0), label.user()),
+                            label.time(),
+                            inclusive)
+                        || products.leaks(
+                            MadeUpLog.key(plan.views().get(1), label.product()),
+                            label.time(),
+                            inclusive))
+            .count();
+    assertThat(result.statistics().leaks()).isEqualTo(leaky);
+    assertThat(Files.readString(Path.of(result.report())))
+        .contains("0 values from the future", "of the labels (" + leaky + " of " + labels.size());
   }
 
   /** Labels of known and unknown entities, some twice, many at the very times of rows. */
@@ -187,6 +203,8 @@ class LoggedSetIT {
     }
     assertThat(statistics.missing()).isEqualTo(missing);
     assertThat(statistics.leaks()).isEqualTo(leaks).isPositive();
+    assertThat(statistics.leakDelays().count()).isEqualTo(leaks);
+    assertThat(statistics.future()).isZero();
     assertThat(statistics.ages().count()).isEqualTo(labels.size() - missing);
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstLabel time of the first label; null without labels
  * @param lastLabel time of the last label; null without labels
  * @param maxAge age over which a row counts as missing; null: any age will do
- * @param future number of labels that got a value which was not readable before their time. The
- *     join excludes them; this is the count of a check, and anything but 0 is a fault
+ * @param future number of rows of views that were not readable before the label that they stand
+ *     with. The join excludes them; this is the count of a check, and anything but 0 is a fault
  * @param leaky labels that a join on event time would have given a value from the future, in any
  *     view. This and all that is said of leaks counts only in mode {@link Mode#LOGGED}
  * @param periods label times in equal steps, in order

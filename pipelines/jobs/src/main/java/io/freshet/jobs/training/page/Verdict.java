@@ -43,11 +43,10 @@ record Verdict(Tone tone, String headline, String detail) {
     if (report.future() > 0) {
       return new Verdict(
           Tone.BAD,
-          "Values from the future reached "
-              + Figures.count(report.future(), "label", "labels")
-              + ": do not train on this set.",
-          "They became readable at or after the label’s time. That is a fault of the join; please"
-              + " report it together with the manifest.");
+          "Values from the future: do not train on this set.",
+          "Rows that were not readable before the label they stand with: "
+              + Figures.count(report.future())
+              + ". That is a fault of the join; please report it together with the manifest.");
     }
     return new Verdict(Tone.GOOD, "0 values from the future.", wouldHaveLeaked(report));
   }
