@@ -99,8 +99,7 @@ class ArchiveIT {
         });
     return records.stream()
         .sorted(
-            Comparator.comparing(ArchivedRecord::partition)
-                .thenComparing(ArchivedRecord::offset))
+            Comparator.comparing(ArchivedRecord::partition).thenComparing(ArchivedRecord::offset))
         .map(ArchiveIT::text)
         .toList();
   }

@@ -18,9 +18,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Evaluates the definitions of a pipeline from the raw events of its sources, as of any instants.
  *
  * <p>The way of an event: the source's past, the inflow of the job, a filter that lets pass what
- * somebody asks for, and, sorted by entity and time together with the questions, the engine. Windows,
- * lateness, duplicates and rejections are those of the job. Events of entities that nobody asks for
- * do not cross the network, and no task holds more than the state of one entity.
+ * somebody asks for, and, sorted by entity and time together with the questions, the engine.
+ * Windows, lateness, duplicates and rejections are those of the job. Events of entities that nobody
+ * asks for do not cross the network, and no task holds more than the state of one entity.
  */
 public final class Recomputation {
   private final PipelinePlan plan;
@@ -35,11 +35,7 @@ public final class Recomputation {
     this.plan = plan;
     this.inflow =
         new Inflow(
-            batch,
-            plan.past(),
-            environment,
-            Extent.UNTIL_NOW_SORTED,
-            plan.name() + "-history");
+            batch, plan.past(), environment, Extent.UNTIL_NOW_SORTED, plan.name() + "-history");
   }
 
   /**
@@ -58,8 +54,7 @@ public final class Recomputation {
     DataStream<AsOf> inOrder =
         questions.assignTimestampsAndWatermarks(
             WatermarkStrategy.<AsOf>noWatermarks()
-                .withTimestampAssigner(
-                    (question, none) -> LifeOrder.ofQuestion(question.time())));
+                .withTimestampAssigner((question, none) -> LifeOrder.ofQuestion(question.time())));
     return events
         .keyBy(KeyedEvent::key, Types.STRING)
         .connect(inOrder.keyBy(AsOf::key, Types.STRING))

@@ -103,8 +103,7 @@ public final class Inflow {
     return IntStream.range(0, view.sources().size())
         .mapToObj(source -> new ViewInput(events(view, source), words(view, source)))
         .reduce(ViewInput::union)
-        .orElseThrow(
-            () -> new JobException("View '" + view.name() + "' has no source; add one"));
+        .orElseThrow(() -> new JobException("View '" + view.name() + "' has no source; add one"));
   }
 
   /** The applied events of a view, for each of its sources. */
@@ -206,8 +205,7 @@ public final class Inflow {
             sorted
                 ? new SortedDeduplicateOperator(
                     id, deduplicate.within(), projection.type().toRowSerializer())
-                : new DeduplicateOperator(
-                    id, deduplicate.within(), source.maxOutOfOrderness()))
+                : new DeduplicateOperator(id, deduplicate.within(), source.maxOutOfOrderness()))
         .uid(source.name() + "/deduplicate")
         .setParallelism(rows.getParallelism());
   }

@@ -24,9 +24,7 @@ class LeakReportTest {
       new PipelinePlan(
           "shop",
           List.of(),
-          List.of(
-              new ViewPlan(
-                  "clicks", "user", KEYS, 0, null, List.of(), List.of(), List.of())));
+          List.of(new ViewPlan("clicks", "user", KEYS, 0, null, List.of(), List.of(), List.of())));
   private static final List<ViewColumns> VIEWS =
       List.of(
           new ViewColumns(
@@ -44,9 +42,7 @@ class LeakReportTest {
   private record FromTable() implements ViewJoin {
     @Override
     public DataStream<byte[]> join(
-        StreamExecutionEnvironment execution,
-        DataStream<byte[]> labels,
-        DataStream<byte[]> index) {
+        StreamExecutionEnvironment execution, DataStream<byte[]> labels, DataStream<byte[]> index) {
       return labels;
     }
 

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Sets of logged values against a join that follows the definition word by word. */
 class LoggedSetIT {
@@ -57,8 +57,7 @@ class LoggedSetIT {
             .labelsInMemory(seed < 4 ? 1_000 : 100)
             .build();
 
-    TrainingResult result =
-        TrainingSets.make(plan, environment(root), options, line -> {});
+    TrainingResult result = TrainingSets.make(plan, environment(root), options, line -> {});
 
     assertThat(result.statistics().rows()).isEqualTo(labels.size());
     Map<Integer, Map<String, @Nullable Object>> rows = rows(result);
@@ -191,8 +190,7 @@ class LoggedSetIT {
 
   private static void checkStatistics(
       ViewStatistics statistics, MadeUpLog log, List<Label> labels, boolean inclusive) {
-    ViewPlan view =
-        TestingViews.plan().view(statistics.view());
+    ViewPlan view = TestingViews.plan().view(statistics.view());
     long missing = 0;
     long leaks = 0;
     for (Label label : labels) {

@@ -88,8 +88,8 @@ public record TrainingReport(
   public record Input(String name, String version) {}
 
   /**
-   * Whether it is known when values became readable, and so what would leak. Recomputed values never
-   * were readable.
+   * Whether it is known when values became readable, and so what would leak. Recomputed values
+   * never were readable.
    */
   boolean knowsLeaks() {
     return mode == Mode.LOGGED;
