@@ -2,6 +2,7 @@ package io.freshet.jobs.training;
 
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.jobs.training.manifest.Manifest;
 import io.freshet.jobs.training.page.FeatureReport;
 import io.freshet.jobs.training.page.ReportPage;
 import io.freshet.jobs.training.page.TrainingReport;
@@ -16,55 +17,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns the statistics of a set into its leak report. */
+/** Turns what a manifest says of a set into its leak report. */
 final class LeakReport {
   private static final String AGE_TYPE = "BIGINT";
 
   private final PipelinePlan plan;
-  private final TrainingOptions options;
   private final List<ViewColumns> views;
-  private final List<ViewJoin> joins;
+  private final SetStatistics statistics;
 
-  private LeakReport(
-      PipelinePlan plan, TrainingOptions options, List<ViewColumns> views, List<ViewJoin> joins) {
+  private LeakReport(PipelinePlan plan, List<ViewColumns> views, SetStatistics statistics) {
     this.plan = plan;
-    this.options = options;
     this.views = views;
-    this.joins = joins;
-  }
-
-  /** Where the report of a set is. */
-  static String path(String out) {
-    return out + ".report.html";
+    this.statistics = statistics;
   }
 
   /**
    * The page.
    *
-   * @param joins what the values of each view are from
-   * @param manifest where the manifest is
-   * @param digest of the set's rows
+   * @param views the columns that the manifest's statistics are of
+   * @param place where the manifest is
    */
-  static String page(
-      PipelinePlan plan,
-      TrainingOptions options,
-      List<ViewColumns> views,
-      List<ViewJoin> joins,
-      SetStatistics statistics,
-      String manifest,
-      String digest) {
+  static String page(PipelinePlan plan, List<ViewColumns> views, Manifest manifest, String place) {
     return ReportPage.of(
-        new LeakReport(plan, options, views, joins).report(statistics, manifest, digest));
+        new LeakReport(plan, views, manifest.statistics()).report(manifest, place));
   }
 
-  private TrainingReport report(SetStatistics statistics, String manifest, String digest) {
+  private TrainingReport report(Manifest manifest, String place) {
+    TrainingOptions options = manifest.options();
     List<ViewReport> reports = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
-      reports.add(view(statistics, i));
+      reports.add(view(i));
     }
     return new TrainingReport(
         options.out(),
-        plan.name(),
+        manifest.pipeline(),
         switch (options.mode()) {
           case LOGGED -> TrainingReport.Mode.LOGGED;
           case RECOMPUTED -> TrainingReport.Mode.RECOMPUTED;
@@ -82,12 +68,12 @@ final class LeakReport {
             .map(period -> new TrainingReport.Period(period.from(), period.to(), period.labels()))
             .toList(),
         reports,
-        ReportedInputs.of(views, joins),
-        manifest,
-        digest);
+        ReportedInputs.of(manifest),
+        place,
+        manifest.digest());
   }
 
-  private ViewReport view(SetStatistics statistics, int number) {
+  private ViewReport view(int number) {
     ViewStatistics view = statistics.views().get(number);
     long without = view.missing() + view.tooOld() + view.withoutKey();
     List<FeatureReport> features = new ArrayList<>();

@@ -1,28 +1,41 @@
 package io.freshet.jobs.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.training.manifest.LabelsRead;
+import io.freshet.jobs.training.manifest.Manifest;
 import io.freshet.jobs.training.page.TrainingReport;
-import io.freshet.jobs.training.wire.ViewColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What values were read from, as manifests say it, in words. */
+/** What a set was made of, as its manifest says it, in words. */
 final class ReportedInputs {
   private ReportedInputs() {}
 
-  /** By view. */
-  static List<TrainingReport.Input> of(List<ViewColumns> views, List<ViewJoin> joins) {
+  /** Labels, definitions, and what was read for each view. */
+  static List<TrainingReport.Input> of(Manifest manifest) {
     List<TrainingReport.Input> inputs = new ArrayList<>();
-    for (int i = 0; i < views.size(); i++) {
-      ObjectNode json = new ObjectMapper().createObjectNode();
-      joins.get(i).describe(json);
-      inputs.add(new TrainingReport.Input(views.get(i).view(), words(json)));
-    }
+    LabelsRead labels = manifest.labels();
+    String version = labels.version() < 0 ? "" : "version " + labels.version() + ", ";
+    inputs.add(
+        new TrainingReport.Input(
+            "Labels read", labels.format() + ", " + version + "digest " + labels.digest()));
+    inputs.add(
+        new TrainingReport.Input("Definitions", "digest " + manifest.definitions().digest()));
+    manifest
+        .options()
+        .features()
+        .forEach(request -> inputs.add(input(request.view(), manifest.inputs())));
     return inputs;
+  }
+
+  private static TrainingReport.Input input(String view, Map<String, ObjectNode> inputs) {
+    return new TrainingReport.Input(
+        "View " + view,
+        Optional.ofNullable(inputs.get(view)).map(ReportedInputs::words).orElse(""));
   }
 
   /** What stands in a manifest, for people. */

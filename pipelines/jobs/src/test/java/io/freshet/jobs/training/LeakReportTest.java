@@ -2,10 +2,13 @@ package io.freshet.jobs.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.jobs.training.output.Windows;
+import io.freshet.jobs.training.manifest.DefinitionFiles;
+import io.freshet.jobs.training.manifest.LabelsRead;
+import io.freshet.jobs.training.manifest.Manifest;
 import io.freshet.jobs.training.report.SetStatistics;
 import io.freshet.jobs.training.report.SetTally;
 import io.freshet.jobs.training.report.ViewTally;
@@ -14,8 +17,6 @@ import io.freshet.schemas.Field;
 import io.freshet.schemas.ValueType;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
 class LeakReportTest {
@@ -38,26 +39,6 @@ class LeakReportTest {
                   new ViewColumns.Output("days_since_last", "days_since_last", 1, 86_400_000L)),
               List.of(new byte[] {1, 0}, new byte[] {0})));
 
-  /** Values from a table. */
-  private record FromTable() implements ViewJoin {
-    @Override
-    public DataStream<byte[]> join(
-        StreamExecutionEnvironment execution, DataStream<byte[]> labels, DataStream<byte[]> index) {
-      return labels;
-    }
-
-    @Override
-    public Windows windows() {
-      return Windows.unknown(2);
-    }
-
-    @Override
-    public void describe(ObjectNode json) {
-      json.put("table", "/delta/shop/clicks").put("version", 41).put("committed_at", 1_000L);
-      json.putArray("sources").addObject().put("source", "events");
-    }
-  }
-
   @Test
   void thePageTellsWhatWasCounted() {
     String page = page(TrainingMode.LOGGED, Map.of("clicks_1h", 1_300_000_000_000L));
@@ -66,7 +47,7 @@ class LeakReportTest {
         .contains("entity user, by user_id", "clicks_1h", "days_since_last", "BIGINT")
         .contains("no row 1 · too old 0 · no key 0", "2011-03-13 07:06", "not known")
         .contains("table /delta/shop/clicks, version 41, committed_at 1970-01-01T00:00:01Z")
-        .contains("source events", "sets/a.csv.manifest.json", "0a1b");
+        .contains("source events", "csv, digest 5e5e", "sets/a.csv.manifest.json", "0a1b");
   }
 
   @Test
@@ -86,17 +67,33 @@ class LeakReportTest {
 
   private static String page(TrainingMode mode, Map<String, Long> complete) {
     TrainingOptions options =
-        TrainingOptions.of("labels.csv", "at", List.of(), "sets/a.csv").mode(mode).build();
-    SetStatistics statistics = SetStatistics.of(tally(), VIEWS, List.of(complete));
-    return LeakReport.page(
-            PLAN,
+        TrainingOptions.of(
+                "labels.csv", "at", List.of(new FeatureRequest("clicks", List.of())), "sets/a.csv")
+            .mode(mode)
+            .build();
+    Manifest manifest =
+        new Manifest(
+            "1",
+            "now",
+            "shop",
+            new DefinitionFiles(Map.of("shop.yaml", "kind: Pipeline")),
+            "/delta",
             options,
-            VIEWS,
-            List.of(new FromTable()),
-            statistics,
-            "sets/a.csv.manifest.json",
-            "0a1b")
+            new LabelsRead("labels.csv", "csv", "5e5e", -1, 3),
+            Map.of("clicks", input()),
+            List.of(),
+            1,
+            "0a1b",
+            SetStatistics.of(tally(), VIEWS, List.of(complete)));
+    return LeakReport.page(PLAN, VIEWS, manifest, "sets/a.csv.manifest.json")
         .replace('\u00A0', ' ');
+  }
+
+  private static ObjectNode input() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("table", "/delta/shop/clicks").put("version", 41).put("committed_at", 1_000L);
+    json.putArray("sources").addObject().put("source", "events");
+    return json;
   }
 
   /** A label without row, to which one would leak; and two with rows of 2 and 5 seconds. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.jobs.training.manifest.DefinitionFiles;
 import io.freshet.jobs.training.report.ViewStatistics;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import java.nio.file.Files;
@@ -57,7 +58,10 @@ class LoggedSetIT {
             .labelsInMemory(seed < 4 ? 1_000 : 100)
             .build();
 
-    TrainingResult result = TrainingSets.make(plan, environment(root), options, line -> {});
+    TrainingResult result =
+        TrainingSets.make(
+            TrainingRequest.of(plan, new DefinitionFiles(Map.of()), environment(root), options),
+            line -> {});
 
     assertThat(result.statistics().rows()).isEqualTo(labels.size());
     Map<Integer, Map<String, @Nullable Object>> rows = rows(result);
