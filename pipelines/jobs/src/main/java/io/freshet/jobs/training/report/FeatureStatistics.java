@@ -29,4 +29,9 @@ public record FeatureStatistics(
   public FeatureStatistics {
     ages = List.copyOf(ages);
   }
+
+  /** Whether it is known since when all events have been counted. */
+  public boolean completenessKnown() {
+    return completeFrom != null;
+  }
 }

@@ -62,10 +62,10 @@ final class StatisticsJson {
     json.put("present", feature.present());
     json.put("empty", feature.empty());
     json.put("complete_from", feature.completeFrom());
-    if (feature.completeFrom() == null) {
-      json.putNull("incomplete");
-    } else {
+    if (feature.completenessKnown()) {
       json.put("incomplete", feature.incomplete());
+    } else {
+      json.putNull("incomplete");
     }
     feature.ages().forEach(json.putArray("ages")::add);
   }
