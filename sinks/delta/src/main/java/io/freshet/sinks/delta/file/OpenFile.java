@@ -26,14 +26,21 @@ final class OpenFile implements Closeable {
 
   private final String path;
   private final int partitionDay;
+  private final long openedAt;
   private final ParquetWriter<@Nullable Object[]> writer;
   private long rows;
 
   OpenFile(
-      Configuration hadoop, String table, String path, int partitionDay, ParquetColumn[] columns)
+      Configuration hadoop,
+      String table,
+      String path,
+      int partitionDay,
+      long openedAt,
+      ParquetColumn[] columns)
       throws IOException {
     this.path = path;
     this.partitionDay = partitionDay;
+    this.openedAt = openedAt;
     OutputFile file = localFile(TablePaths.local(table).resolve(path));
     Builder builder =
         new Builder(file, new RowWriteSupport(columns))
@@ -77,6 +84,10 @@ final class OpenFile implements Closeable {
 
   int partitionDay() {
     return partitionDay;
+  }
+
+  long openedAt() {
+    return openedAt;
   }
 
   /** Completes the file. */

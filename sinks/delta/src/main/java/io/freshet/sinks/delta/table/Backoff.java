@@ -1,5 +1,6 @@
 package io.freshet.sinks.delta.table;
 
+import io.delta.kernel.exceptions.ConcurrentWriteException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pauses between attempts: twice as long each time, and never the same for two writers. */
@@ -9,6 +10,7 @@ final class Backoff {
 
   private final int attempts;
   private int failures;
+  private int conflicts;
 
   Backoff(int attempts) {
     this.attempts = attempts;
@@ -21,6 +23,9 @@ final class Backoff {
    */
   void pauseAfter(RuntimeException failure) {
     failures++;
+    if (failure instanceof ConcurrentWriteException) {
+      conflicts++;
+    }
     if (failures >= attempts) {
       throw failure;
     }
@@ -33,7 +38,8 @@ final class Backoff {
     }
   }
 
-  int failures() {
-    return failures;
+  /** How often another writer came first, besides {@code more} times. */
+  CommitOutcome outcome(int more) {
+    return new CommitOutcome(conflicts + more, failures - conflicts);
   }
 }

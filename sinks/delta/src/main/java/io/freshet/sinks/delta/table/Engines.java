@@ -28,10 +28,13 @@ public final class Engines {
     Configuration configuration = configuration(hadoop);
     Engine kernel = DefaultEngine.create(configuration);
     return new SafeEngine(
-        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration));
+        kernel,
+        new AtomicParquetHandler(kernel.getParquetHandler(), configuration),
+        new LocalListings(kernel.getFileSystemClient()));
   }
 
-  private record SafeEngine(Engine kernel, ParquetHandler parquet) implements Engine {
+  private record SafeEngine(Engine kernel, ParquetHandler parquet, FileSystemClient files)
+      implements Engine {
     @Override
     public ExpressionHandler getExpressionHandler() {
       return kernel.getExpressionHandler();
@@ -44,7 +47,7 @@ public final class Engines {
 
     @Override
     public FileSystemClient getFileSystemClient() {
-      return kernel.getFileSystemClient();
+      return files;
     }
 
     @Override
