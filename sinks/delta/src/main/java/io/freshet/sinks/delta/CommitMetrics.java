@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * that tells it.
  */
 final class CommitMetrics {
+  static final String GROUP = "freshet";
+
   private static final int FILE_SAMPLES = 1_024;
   private static final long NOTHING = Long.MAX_VALUE;
 
@@ -31,7 +33,7 @@ final class CommitMetrics {
   private volatile long oldestSealedAt = NOTHING;
 
   CommitMetrics(MetricGroup operator) {
-    MetricGroup group = operator.addGroup("freshet");
+    MetricGroup group = operator.addGroup(GROUP);
     commits = group.counter("commits");
     conflicts = group.counter("commit_conflicts");
     retries = group.counter("commit_retries");

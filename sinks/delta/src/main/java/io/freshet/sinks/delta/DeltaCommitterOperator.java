@@ -1,6 +1,10 @@
 package io.freshet.sinks.delta;
 
 import io.delta.kernel.engine.Engine;
+import io.freshet.sinks.delta.care.AutoCompaction;
+import io.freshet.sinks.delta.care.Compaction;
+import io.freshet.sinks.delta.care.CompactionThread;
+import io.freshet.sinks.delta.s3.S3RefusedException;
 import io.freshet.sinks.delta.schema.RowFormat;
 import io.freshet.sinks.delta.table.DataFile;
 import io.freshet.sinks.delta.table.DeltaFilesMissingException;
@@ -10,6 +14,7 @@ import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.PendingCommit;
 import io.freshet.sinks.delta.table.TableMetadata;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +28,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
@@ -47,8 +53,10 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   private final RowFormat<?> format;
   private final String table;
   private final DeltaSinkOptions options;
+  private final Compaction compaction;
 
   private transient @Nullable DeltaTable target;
+  private transient @Nullable CompactionThread compactor;
   private transient @Nullable ListState<byte[]> state;
   private transient @Nullable String application;
   private transient List<DataFile> received = new ArrayList<>();
@@ -58,10 +66,12 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   private transient boolean checkpointed;
   private transient @Nullable CommitMetrics metrics;
 
-  DeltaCommitterOperator(RowFormat<?> format, String table, DeltaSinkOptions options) {
+  DeltaCommitterOperator(
+      RowFormat<?> format, String table, DeltaSinkOptions options, Compaction compaction) {
     this.format = format;
     this.table = table;
     this.options = options;
+    this.compaction = compaction;
   }
 
   @Override
@@ -90,8 +100,11 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     try {
       target = DeltaTable.open(engine, table, format.schema());
       pending.forEach(target::checkFiles);
-    } catch (DeltaSchemaException | DeltaFilesMissingException e) {
+    } catch (DeltaSchemaException | DeltaFilesMissingException | S3RefusedException e) {
       throw new SuppressRestartsException(e);
+    }
+    if (compaction == Compaction.AUTO && checkpointed) {
+      compactor = startCompaction(getMetricGroup().addGroup(CommitMetrics.GROUP));
     }
     // restored: their checkpoint is complete
     commitUpTo(Long.MAX_VALUE);
@@ -132,6 +145,25 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     }
   }
 
+  @Override
+  public void close() throws Exception {
+    if (compactor != null) {
+      compactor.close();
+    }
+    super.close();
+  }
+
+  private CompactionThread startCompaction(MetricGroup metrics) {
+    Path temporary =
+        getContainingTask().getEnvironment().getIOManager().getSpillingDirectories()[0].toPath();
+    CompactionThread thread =
+        new CompactionThread(new AutoCompaction(options, table, temporary), table);
+    metrics.gauge("compacted_files", thread::filesMerged);
+    metrics.gauge("compacted_bytes", thread::bytesWritten);
+    metrics.gauge("compaction_failures", thread::failures);
+    return thread;
+  }
+
   private void seal(long version) {
     if (!received.isEmpty()) {
       pending.add(
@@ -157,6 +189,9 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     while (commit != null && commit.version() <= version) {
       metrics().committed(commit, Objects.requireNonNull(target).commit(commit));
       pending.remove();
+      if (compactor != null) {
+        compactor.committed(commit.files());
+      }
       commit = pending.peek();
       metrics().waiting(commit);
     }

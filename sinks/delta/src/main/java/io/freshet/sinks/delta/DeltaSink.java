@@ -1,8 +1,11 @@
 package io.freshet.sinks.delta;
 
+import io.freshet.schemas.ArchivedRecord;
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.RowLayout;
+import io.freshet.sinks.delta.care.Compaction;
+import io.freshet.sinks.delta.schema.ArchiveFormat;
 import io.freshet.sinks.delta.schema.DeadLetterFormat;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
 import io.freshet.sinks.delta.schema.RowFormat;
@@ -67,8 +70,21 @@ public final class DeltaSink {
    */
   public static void append(
       DataStream<FeatureRow> rows, RowLayout layout, DeltaSinkOptions options) {
+    append(rows, layout, options, Compaction.OFF);
+  }
+
+  /**
+   * As {@link #append(DataStream, RowLayout, DeltaSinkOptions)}.
+   *
+   * @param compaction whether the job merges the table's small files
+   */
+  public static void append(
+      DataStream<FeatureRow> rows,
+      RowLayout layout,
+      DeltaSinkOptions options,
+      Compaction compaction) {
     String table = TablePaths.table(options.root(), layout.pipeline(), layout.view());
-    append(rows, new FeatureRowFormat(layout), layout.view(), table, options);
+    append(rows, new FeatureRowFormat(layout), layout.view(), table, options, compaction);
   }
 
   /**
@@ -78,9 +94,37 @@ public final class DeltaSink {
    */
   public static void appendDeadLetters(
       DataStream<DeadLetter> letters, String pipeline, DeltaSinkOptions options) {
+    appendDeadLetters(letters, pipeline, options, Compaction.OFF);
+  }
+
+  /**
+   * As {@link #appendDeadLetters(DataStream, String, DeltaSinkOptions)}.
+   *
+   * @param compaction whether the job merges the table's small files
+   */
+  public static void appendDeadLetters(
+      DataStream<DeadLetter> letters,
+      String pipeline,
+      DeltaSinkOptions options,
+      Compaction compaction) {
     String name = TablePaths.DEAD_LETTERS;
     String table = TablePaths.table(options.root(), pipeline, name);
-    append(letters, new DeadLetterFormat(), name, table, options);
+    append(letters, new DeadLetterFormat(), name, table, options, compaction);
+  }
+
+  /**
+   * Keeps the records of a source at {@code <root>/<pipeline>/archive-<source>}, partitioned by
+   * {@code arrival_date}, the UTC day of {@code arrived_at}. What is read again after a failure is
+   * there once; a job that starts anew writes anew what it reads.
+   */
+  public static void appendRecords(
+      DataStream<ArchivedRecord> records,
+      String pipeline,
+      String source,
+      DeltaSinkOptions options) {
+    String name = TablePaths.archive(source);
+    String table = TablePaths.table(options.root(), pipeline, name);
+    append(records, new ArchiveFormat(), name, table, options, Compaction.AUTO);
   }
 
   private static <T> void append(
@@ -88,7 +132,8 @@ public final class DeltaSink {
       RowFormat<T> format,
       String name,
       String table,
-      DeltaSinkOptions options) {
+      DeltaSinkOptions options,
+      Compaction compaction) {
     // faults of the definition show here, not on the cluster
     format.schema();
     String writer = name + "/delta-writer";
@@ -100,7 +145,8 @@ public final class DeltaSink {
             .uid(writer);
     String committer = name + "/delta-committer";
     aligned(files)
-        .transform(committer, Types.VOID, new DeltaCommitterOperator(format, table, options))
+        .transform(
+            committer, Types.VOID, new DeltaCommitterOperator(format, table, options, compaction))
         .uid(committer)
         .setParallelism(1)
         .setMaxParallelism(1);

@@ -38,7 +38,7 @@ final class ConcurrentAppender {
   static void append(DeltaSinkOptions options, int run, int commits) throws Exception {
     FeatureRowFormat format = new FeatureRowFormat(LAYOUT);
     String path = TablePaths.table(options.root(), LAYOUT.pipeline(), LAYOUT.view());
-    DeltaTable table = DeltaTable.open(Engines.engine(Map.of()), path, format.schema());
+    DeltaTable table = DeltaTable.open(Engines.engine(options.hadoop()), path, format.schema());
     TableMetadata metadata = new TableMetadata(format.definition(), (long) run, Map.of());
     RowCodec codec = new RowCodec(LAYOUT);
     try (TableWriter writer = new TableWriter(options, path, format.schema())) {

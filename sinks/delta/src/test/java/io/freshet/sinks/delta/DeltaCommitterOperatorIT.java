@@ -8,6 +8,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.utils.CloseableIterable;
+import io.freshet.sinks.delta.care.Compaction;
 import io.freshet.sinks.delta.file.TableWriter;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
@@ -281,7 +282,8 @@ class DeltaCommitterOperatorIT {
         .getJobConfiguration()
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     Harness harness =
-        new Harness(new DeltaCommitterOperator(format, path(), options()), environment);
+        new Harness(
+            new DeltaCommitterOperator(format, path(), options(), Compaction.OFF), environment);
     if (state != null) {
       harness.initializeState(state);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Rows that are functions of an index. {@code available_at} names the run and the index, so that a
  * row found in a table tells who wrote it.
  */
-final class TestingRows implements Serializable {
+public final class TestingRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long RUN = 1_000_000_000L;
   private static final long START = 1_700_000_000_000L;
@@ -29,7 +29,7 @@ final class TestingRows implements Serializable {
   private final RowCodec codec;
   private final int run;
 
-  TestingRows(String view, int run) {
+  public TestingRows(String view, int run) {
     this(layout(view), run);
   }
 
@@ -60,19 +60,19 @@ final class TestingRows implements Serializable {
             new Field("days", ValueType.counts(ValueType.DATE))));
   }
 
-  RowLayout layout() {
+  public RowLayout layout() {
     return layout;
   }
 
   /** The rows of another run, whose layout lacks a feature. */
-  TestingRows without(String feature, int otherRun) {
+  public TestingRows without(String feature, int otherRun) {
     return withFeatures(
         layout.features().stream().filter(field -> !field.name().equals(feature)).toList(),
         otherRun);
   }
 
   /** The rows of another run, whose layout has a feature more, or one of another type. */
-  TestingRows with(Field feature, int otherRun) {
+  public TestingRows with(Field feature, int otherRun) {
     List<Field> features = new ArrayList<>(layout.features());
     features.removeIf(field -> field.name().equals(feature.name()));
     features.add(feature);
@@ -84,7 +84,7 @@ final class TestingRows implements Serializable {
         new RowLayout(layout.pipeline(), layout.view(), layout.keys(), features), otherRun);
   }
 
-  FeatureRow row(long index) {
+  public FeatureRow row(long index) {
     @Nullable Object[] values =
         layout.features().stream().map(field -> value(field.name(), index)).toArray();
     long sequence = index / USERS + 1;
@@ -118,8 +118,18 @@ final class TestingRows implements Serializable {
     return BigDecimal.valueOf(number).setScale(10);
   }
 
+  /** The run that an {@code available_at} names. */
+  static int run(long availableAt) {
+    return Math.toIntExact(availableAt / RUN);
+  }
+
+  /** The index that an {@code available_at} names. */
+  static long index(long availableAt) {
+    return availableAt % RUN;
+  }
+
   /** What a table has of the row besides features: who wrote it. */
-  long availableAt(long index) {
+  public long availableAt(long index) {
     return run * RUN + index;
   }
 }

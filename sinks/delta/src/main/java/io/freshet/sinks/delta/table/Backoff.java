@@ -4,7 +4,7 @@ import io.delta.kernel.exceptions.ConcurrentWriteException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pauses between attempts: twice as long each time, and never the same for two writers. */
-final class Backoff {
+public final class Backoff {
   private static final long FIRST_MILLIS = 10;
   private static final long LONGEST_MILLIS = 1_000;
 
@@ -12,7 +12,8 @@ final class Backoff {
   private int failures;
   private int conflicts;
 
-  Backoff(int attempts) {
+  /** So many attempts. */
+  public Backoff(int attempts) {
     this.attempts = attempts;
   }
 
@@ -21,7 +22,7 @@ final class Backoff {
    *
    * @throws RuntimeException {@code failure}, if it was the last one
    */
-  void pauseAfter(RuntimeException failure) {
+  public void pauseAfter(RuntimeException failure) {
     failures++;
     if (failure instanceof ConcurrentWriteException) {
       conflicts++;

@@ -70,8 +70,11 @@ public final class DeltaTable {
    * and that may be NULL.
    *
    * @throws DeltaSchemaException if its columns do not fit
+   * @throws io.freshet.sinks.delta.s3.S3RefusedException if its store denies access, or is none to
+   *     trust with commits
    */
   public static DeltaTable open(Engine engine, String path, TableSchema schema) {
+    Engines.requireSafeCommits(engine, path);
     DeltaTable table = new DeltaTable(engine, path, schema);
     Backoff backoff = new Backoff(ATTEMPTS);
     while (true) {

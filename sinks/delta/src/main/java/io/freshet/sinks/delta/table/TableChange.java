@@ -52,7 +52,7 @@ final class TableChange {
             false,
             before.getDataPath(),
             Optional.of(before),
-            DeltaTable.ENGINE_INFO,
+            DeltaTable.ENGINE_INFO + " columns",
             Operation.MANUAL_UPDATE,
             Optional.empty(),
             Optional.of(metadata),
@@ -74,7 +74,7 @@ final class TableChange {
   static TransactionCommitResult addProperties(
       Engine engine, Snapshot snapshot, Map<String, String> properties) {
     return snapshot
-        .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, Operation.MANUAL_UPDATE)
+        .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO + " upgrade", Operation.MANUAL_UPDATE)
         .withTablePropertiesAdded(properties)
         .withMaxRetries(DeltaTable.QUICK_RETRIES)
         .build(engine)

@@ -1,0 +1,53 @@
+package io.freshet.jobs.training;
+
+import io.freshet.defs.env.Environment;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/**
+ * Flink's configuration of the job: our defaults, then the environment's options.
+ *
+ * <p>All tasks run at once and hand on records as they come (streaming mode with bounded inputs).
+ * In batch mode each exchange would be written to disk first. There is no state that Flink would
+ * have to keep, and no checkpoints: a set is made whole or not at all.
+ */
+final class TrainingSettings {
+  private TrainingSettings() {}
+
+  static Configuration of(Environment environment, TrainingOptions options) {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    // Hadoop looks for its settings once more when the process ends
+    settings.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
+    settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+    // a buffer is sent when it is full, or when its sender is done
+    settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(-1));
+    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    environment.flink().forEach(settings::setString);
+    settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    if (options.parallelism() > 0) {
+      settings.set(CoreOptions.DEFAULT_PARALLELISM, options.parallelism());
+    } else if (!settings.contains(CoreOptions.DEFAULT_PARALLELISM)) {
+      settings.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
+    }
+    if (!settings.contains(TaskManagerOptions.NUM_TASK_SLOTS)) {
+      settings.set(
+          TaskManagerOptions.NUM_TASK_SLOTS, settings.get(CoreOptions.DEFAULT_PARALLELISM));
+    }
+    return settings;
+  }
+}
