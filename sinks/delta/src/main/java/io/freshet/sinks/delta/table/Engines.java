@@ -42,7 +42,7 @@ public final class Engines {
     return new SafeEngine(
         kernel,
         new AtomicParquetHandler(kernel.getParquetHandler(), configuration),
-        new WholeListings(new LocalListings(kernel.getFileSystemClient())),
+        new WholeListings(kernel.getFileSystemClient()),
         configuration);
   }
 
