@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       GetCommand.class,
       VerifyCommand.class,
+      TableCommand.class,
       BenchCommand.class
     },
     footer = {
