@@ -1,5 +1,6 @@
 package io.freshet.bench.offline;
 
+import io.freshet.sinks.delta.care.TableCare;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.delta.table.TablePaths;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class WeekReads {
 
   /** Data files of the newest version. */
   int files() {
-    return reader(WeekTable.WEEK).fileCount();
+    return TableCare.of(tables.options(), WeekTable.PIPELINE, WeekTable.WEEK).fileCount();
   }
 
   /** Files of the log, of whatever kind. */

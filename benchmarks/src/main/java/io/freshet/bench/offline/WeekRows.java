@@ -39,8 +39,7 @@ final class WeekRows {
       features.add(new Field("f" + i, i % 2 == 0 ? ValueType.BIGINT : ValueType.DOUBLE));
     }
     this.layout =
-        new RowLayout(
-            "bench", "week", List.of(new Field("user_id", ValueType.STRING)), features);
+        new RowLayout("bench", "week", List.of(new Field("user_id", ValueType.STRING)), features);
     this.codec = new RowCodec(layout);
   }
 

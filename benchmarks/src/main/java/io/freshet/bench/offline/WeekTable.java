@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The same rows in two tables: one that got them minute by minute, and one that got all at once. */
+/**
+ * The same rows in two tables: one that got them minute by minute, and one that got all at once.
+ */
 final class WeekTable {
   static final String PIPELINE = "bench";
   static final String WEEK = "week";
@@ -53,7 +55,6 @@ final class WeekTable {
     return options;
   }
 
-
   /** Commits minute by minute and compacts as a job does, with the time of the minutes. */
   void commitEachMinute(int minutes, Consumer<String> progress) throws IOException {
     DeltaTable table = open(WEEK);
@@ -76,7 +77,8 @@ final class WeekTable {
         newFiles = 0;
       }
       if (minute % MINUTES_PER_DAY == MINUTES_PER_DAY - 1) {
-        progress.accept("day " + (minute + 1) / MINUTES_PER_DAY + " of " + minutes / MINUTES_PER_DAY);
+        progress.accept(
+            "day " + (minute + 1) / MINUTES_PER_DAY + " of " + minutes / MINUTES_PER_DAY);
       }
     }
   }
