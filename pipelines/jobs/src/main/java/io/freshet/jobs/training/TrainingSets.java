@@ -10,6 +10,7 @@ import io.freshet.jobs.training.logged.LoggedJoin;
 import io.freshet.jobs.training.output.SetCommit;
 import io.freshet.jobs.training.output.SetOutput;
 import io.freshet.jobs.training.output.Windows;
+import io.freshet.jobs.training.recomputed.RecomputedJoins;
 import io.freshet.jobs.training.report.SetStatistics;
 import io.freshet.jobs.training.report.Written;
 import io.freshet.jobs.training.wire.ViewColumns;
@@ -90,6 +91,9 @@ public final class TrainingSets {
   }
 
   private List<ViewJoin> joins(List<ViewColumns> views) {
+    if (options.mode() == TrainingMode.RECOMPUTED) {
+      return RecomputedJoins.of(plan, views, environment, options, progress);
+    }
     List<ViewJoin> joins = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
@@ -107,11 +111,7 @@ public final class TrainingSets {
 
   private ViewJoin join(ViewColumns columns, int number) {
     ViewPlan view = plan.view(columns.view());
-    return switch (options.mode()) {
-      case LOGGED -> LoggedJoin.of(plan.name(), view, columns, number, environment, options);
-      case RECOMPUTED ->
-          throw new JobException("--mode recomputed is not there yet; use --mode logged");
-    };
+    return LoggedJoin.of(plan.name(), view, columns, number, environment, options);
   }
 
   /** For each view the features of which it is known since when all events have been counted. */
