@@ -1,7 +1,6 @@
 package io.freshet.jobs.training;
 
 import io.freshet.defs.env.Environment;
-import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -38,7 +37,7 @@ final class TrainingSettings {
         ExecutionOptions.RUNTIME_MODE,
         sorts ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING);
     // a buffer is sent when it is full, or when its sender is done
-    settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(-1));
+    settings.set(ExecutionOptions.BUFFER_TIMEOUT_ENABLED, false);
     settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     settings.set(
