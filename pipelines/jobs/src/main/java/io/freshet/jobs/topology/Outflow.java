@@ -35,17 +35,14 @@ public final class Outflow {
   private final @Nullable DeltaSinkOptions delta;
 
   /**
-   * @throws JobException if the environment has no place for rows or dead letters
+   * @throws JobException if the environment has no place for rows or dead letters, or its offline
+   *     store is at fault
    */
   public Outflow(String pipeline, Environment environment) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.kafka = kafka(environment);
-    Environment.Offline offline = environment.offline();
-    this.delta =
-        offline == null
-            ? null
-            : DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
+    this.delta = delta(environment);
     if (kafka == null && delta == null) {
       throw new JobException(
           "The environment has no place for dead letters; add offline: {root: ...}, or kafka and"
@@ -119,6 +116,17 @@ public final class Outflow {
     Long ttl = view.ttl();
     return RedisSinkOptions.of(online.uri(), pipeline, view.name())
         .withTtl(ttl == null ? Duration.ZERO : Duration.ofMillis(ttl));
+  }
+
+  private static @Nullable DeltaSinkOptions delta(Environment environment) {
+    Environment.Offline offline = environment.offline();
+    try {
+      return offline == null
+          ? null
+          : DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
+    } catch (IllegalArgumentException e) {
+      throw new JobException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Passes over words about partitions. */

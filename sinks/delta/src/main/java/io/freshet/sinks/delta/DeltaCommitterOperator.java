@@ -1,6 +1,10 @@
 package io.freshet.sinks.delta;
 
 import io.delta.kernel.engine.Engine;
+import io.freshet.sinks.delta.care.AutoCompaction;
+import io.freshet.sinks.delta.care.Compaction;
+import io.freshet.sinks.delta.care.CompactionThread;
+import io.freshet.sinks.delta.s3.S3RefusedException;
 import io.freshet.sinks.delta.schema.RowFormat;
 import io.freshet.sinks.delta.table.DataFile;
 import io.freshet.sinks.delta.table.DeltaSchemaException;
@@ -8,6 +12,7 @@ import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.PendingCommit;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,8 +49,10 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   private final RowFormat<?> format;
   private final String table;
   private final DeltaSinkOptions options;
+  private final Compaction compaction;
 
   private transient @Nullable DeltaTable target;
+  private transient @Nullable CompactionThread compactor;
   private transient @Nullable ListState<byte[]> state;
   private transient @Nullable String application;
   private transient List<DataFile> received = new ArrayList<>();
@@ -55,10 +62,12 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   private transient @Nullable Counter retries;
   private transient volatile long lagMillis;
 
-  DeltaCommitterOperator(RowFormat<?> format, String table, DeltaSinkOptions options) {
+  DeltaCommitterOperator(
+      RowFormat<?> format, String table, DeltaSinkOptions options, Compaction compaction) {
     this.format = format;
     this.table = table;
     this.options = options;
+    this.compaction = compaction;
   }
 
   @Override
@@ -88,8 +97,11 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     Engine engine = Engines.engine(options.hadoop());
     try {
       target = DeltaTable.open(engine, table, format.schema());
-    } catch (DeltaSchemaException e) {
+    } catch (DeltaSchemaException | S3RefusedException e) {
       throw new SuppressRestartsException(e);
+    }
+    if (compaction == Compaction.AUTO && checkpointed) {
+      compactor = startCompaction(metrics);
     }
     // restored: their checkpoint is complete
     commitUpTo(Long.MAX_VALUE);
@@ -121,6 +133,25 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     }
   }
 
+  @Override
+  public void close() throws Exception {
+    if (compactor != null) {
+      compactor.close();
+    }
+    super.close();
+  }
+
+  private CompactionThread startCompaction(MetricGroup metrics) {
+    Path temporary =
+        getContainingTask().getEnvironment().getIOManager().getSpillingDirectories()[0].toPath();
+    CompactionThread thread =
+        new CompactionThread(new AutoCompaction(options, table, temporary), table);
+    metrics.gauge("compacted_files", thread::filesMerged);
+    metrics.gauge("compacted_bytes", thread::bytesWritten);
+    metrics.gauge("compaction_failures", thread::failures);
+    return thread;
+  }
+
   private void seal(long version) {
     if (!received.isEmpty()) {
       pending.add(
@@ -138,6 +169,9 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
       Objects.requireNonNull(commits).inc();
       lagMillis = System.currentTimeMillis() - commit.sealedAt();
       pending.remove();
+      if (compactor != null) {
+        compactor.committed(commit.files());
+      }
       commit = pending.peek();
     }
   }

@@ -4,6 +4,7 @@ import io.freshet.schemas.ArchivedRecord;
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.RowLayout;
+import io.freshet.sinks.delta.care.Compaction;
 import io.freshet.sinks.delta.schema.ArchiveFormat;
 import io.freshet.sinks.delta.schema.DeadLetterFormat;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
@@ -69,8 +70,21 @@ public final class DeltaSink {
    */
   public static void append(
       DataStream<FeatureRow> rows, RowLayout layout, DeltaSinkOptions options) {
+    append(rows, layout, options, Compaction.OFF);
+  }
+
+  /**
+   * As {@link #append(DataStream, RowLayout, DeltaSinkOptions)}.
+   *
+   * @param compaction whether the job merges the table's small files
+   */
+  public static void append(
+      DataStream<FeatureRow> rows,
+      RowLayout layout,
+      DeltaSinkOptions options,
+      Compaction compaction) {
     String table = TablePaths.table(options.root(), layout.pipeline(), layout.view());
-    append(rows, new FeatureRowFormat(layout), layout.view(), table, options);
+    append(rows, new FeatureRowFormat(layout), layout.view(), table, options, compaction);
   }
 
   /**
@@ -80,9 +94,22 @@ public final class DeltaSink {
    */
   public static void appendDeadLetters(
       DataStream<DeadLetter> letters, String pipeline, DeltaSinkOptions options) {
+    appendDeadLetters(letters, pipeline, options, Compaction.OFF);
+  }
+
+  /**
+   * As {@link #appendDeadLetters(DataStream, String, DeltaSinkOptions)}.
+   *
+   * @param compaction whether the job merges the table's small files
+   */
+  public static void appendDeadLetters(
+      DataStream<DeadLetter> letters,
+      String pipeline,
+      DeltaSinkOptions options,
+      Compaction compaction) {
     String name = TablePaths.DEAD_LETTERS;
     String table = TablePaths.table(options.root(), pipeline, name);
-    append(letters, new DeadLetterFormat(), name, table, options);
+    append(letters, new DeadLetterFormat(), name, table, options, compaction);
   }
 
   /**
@@ -97,7 +124,7 @@ public final class DeltaSink {
       DeltaSinkOptions options) {
     String name = TablePaths.archive(source);
     String table = TablePaths.table(options.root(), pipeline, name);
-    append(records, new ArchiveFormat(), name, table, options);
+    append(records, new ArchiveFormat(), name, table, options, Compaction.AUTO);
   }
 
   private static <T> void append(
@@ -105,7 +132,8 @@ public final class DeltaSink {
       RowFormat<T> format,
       String name,
       String table,
-      DeltaSinkOptions options) {
+      DeltaSinkOptions options,
+      Compaction compaction) {
     // faults of the definition show here, not on the cluster
     format.schema();
     String writer = name + "/delta-writer";
@@ -117,7 +145,8 @@ public final class DeltaSink {
             .uid(writer);
     String committer = name + "/delta-committer";
     aligned(files)
-        .transform(committer, Types.VOID, new DeltaCommitterOperator(format, table, options))
+        .transform(
+            committer, Types.VOID, new DeltaCommitterOperator(format, table, options, compaction))
         .uid(committer)
         .setParallelism(1)
         .setMaxParallelism(1);

@@ -1,6 +1,7 @@
 package io.freshet.sinks.delta;
 
 import io.freshet.sinks.delta.file.TableWriter;
+import io.freshet.sinks.delta.s3.S3RefusedException;
 import io.freshet.sinks.delta.schema.RowFormat;
 import io.freshet.sinks.delta.schema.TableSchema;
 import io.freshet.sinks.delta.table.DataFile;
@@ -46,7 +47,7 @@ final class DeltaWriterOperator<T> extends AbstractStreamOperator<byte[]>
     TableSchema schema = format.schema();
     try {
       DeltaTable.open(Engines.engine(options.hadoop()), table, schema);
-    } catch (DeltaSchemaException e) {
+    } catch (DeltaSchemaException | S3RefusedException e) {
       throw new SuppressRestartsException(e);
     }
     writer = new TableWriter(options, table, schema);

@@ -9,7 +9,6 @@ import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.PendingCommit;
 import io.freshet.sinks.delta.table.TablePaths;
 import java.util.List;
-import java.util.Map;
 
 /** Appends rows to a table, one row and one commit at a time; also as a process of its own. */
 final class ConcurrentAppender {
@@ -24,7 +23,7 @@ final class ConcurrentAppender {
     TestingRows rows = new TestingRows("concurrent", run);
     FeatureRowFormat format = new FeatureRowFormat(rows.layout());
     String path = TablePaths.table(options.root(), "shop", "concurrent");
-    DeltaTable table = DeltaTable.open(Engines.engine(Map.of()), path, format.schema());
+    DeltaTable table = DeltaTable.open(Engines.engine(options.hadoop()), path, format.schema());
     for (int i = 0; i < commits; i++) {
       try (TableWriter writer = new TableWriter(options, path, format.schema())) {
         writer.write(format.toRow(rows.row(i)));

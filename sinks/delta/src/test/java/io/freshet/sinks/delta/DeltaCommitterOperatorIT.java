@@ -2,6 +2,7 @@ package io.freshet.sinks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.sinks.delta.care.Compaction;
 import io.freshet.sinks.delta.file.TableWriter;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
@@ -126,7 +127,8 @@ class DeltaCommitterOperatorIT {
         .getJobConfiguration()
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     Harness harness =
-        new Harness(new DeltaCommitterOperator(format, path(), options()), environment);
+        new Harness(
+            new DeltaCommitterOperator(format, path(), options(), Compaction.OFF), environment);
     if (state != null) {
       harness.initializeState(state);
     }

@@ -4,7 +4,9 @@ import io.freshet.schemas.FeatureRow;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -21,6 +23,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job that logs rows 0 to {@code rows - 1}, and whatever befalls it. */
 final class TestingJob {
   private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** The smallest index that a run has come to, by run and view; jobs run in this process. */
+  private static final Map<String, Long> FIRST = new ConcurrentHashMap<>();
 
   private final DeltaSinkOptions options;
   private final TestingRows rows;
@@ -79,6 +84,11 @@ final class TestingJob {
     return environment().executeAsync();
   }
 
+  /** Where a run of this process began, and {@code none} if it has not come to a row. */
+  static long firstIndex(TestingRows rows, long none) {
+    return FIRST.getOrDefault(rows.availableAt(0) + rows.layout().view(), none);
+  }
+
   static String stop(JobClient job, Path savepoints) throws Exception {
     String savepoint =
         job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
@@ -115,6 +125,7 @@ final class TestingJob {
     private final long pauseEvery;
     private final int failures;
     private final long seed;
+    private transient boolean started;
     private transient boolean fails;
     private transient long rowsLeft;
     private transient long checkpointsLeft;
@@ -138,6 +149,10 @@ final class TestingJob {
 
     @Override
     public FeatureRow map(Long index) throws InterruptedException {
+      if (!started) {
+        started = true;
+        FIRST.merge(rows.availableAt(0) + rows.layout().view(), index, Math::min);
+      }
       if (index % pauseEvery == pauseEvery - 1) {
         Thread.sleep(1);
       }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Rows that are functions of an index. {@code available_at} names the run and the index, so that a
  * row found in a table tells who wrote it.
  */
-final class TestingRows implements Serializable {
+public final class TestingRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long RUN = 1_000_000_000L;
   private static final long START = 1_700_000_000_000L;
@@ -28,7 +28,7 @@ final class TestingRows implements Serializable {
   private final RowCodec codec;
   private final int run;
 
-  TestingRows(String view, int run) {
+  public TestingRows(String view, int run) {
     this(layout(view), run);
   }
 
@@ -59,11 +59,11 @@ final class TestingRows implements Serializable {
             new Field("days", ValueType.counts(ValueType.DATE))));
   }
 
-  RowLayout layout() {
+  public RowLayout layout() {
     return layout;
   }
 
-  FeatureRow row(long index) {
+  public FeatureRow row(long index) {
     @Nullable Object[] values = {
       index,
       index % 7 == 0 ? null : index / 3.0 - 100,
@@ -89,8 +89,18 @@ final class TestingRows implements Serializable {
     return BigDecimal.valueOf(number).setScale(10);
   }
 
+  /** The run that an {@code available_at} names. */
+  static int run(long availableAt) {
+    return Math.toIntExact(availableAt / RUN);
+  }
+
+  /** The index that an {@code available_at} names. */
+  static long index(long availableAt) {
+    return availableAt % RUN;
+  }
+
   /** What a table has of the row besides features: who wrote it. */
-  long availableAt(long index) {
+  public long availableAt(long index) {
     return run * RUN + index;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,25 @@ public final class IndependentDeltaReader {
   /** As {@link #rows}, of tables that are too large to be held. */
   public static void forEachRow(Path table, Consumer<Map<String, @Nullable Object>> consumer)
       throws Exception {
+    forEachRow(List.of(table), (any, row) -> consumer.accept(row));
+  }
+
+  /** The rows of several tables, one table after the other, by one process. */
+  public static void forEachRow(
+      List<Path> tables, BiConsumer<Path, Map<String, @Nullable Object>> consumer)
+      throws Exception {
     run(
-        List.of(table.toString()),
+        tables.stream().map(Path::toString).toList(),
         lines -> {
+          int table = 0;
           for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            consumer.accept(
-                JSON.readValue(line, new TypeReference<Map<String, @Nullable Object>>() {}));
+            if (line.isEmpty()) {
+              table++;
+            } else {
+              consumer.accept(
+                  tables.get(table),
+                  JSON.readValue(line, new TypeReference<Map<String, @Nullable Object>>() {}));
+            }
           }
         });
   }

@@ -94,7 +94,7 @@ public final class TableWriter implements Closeable {
   public void close() {
     for (OpenFile file : open.values()) {
       try {
-        file.close();
+        file.abandon();
       } catch (IOException | RuntimeException e) {
         LOG.debug("Unfinished data file {}", file.path(), e);
       }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of dead letters, partitioned by the day of rejection so that old ones can go. */
 public final class DeadLetterFormat implements RowFormat<DeadLetter> {
+  /** Columns in whose order letters are read: as they were rejected. */
+  public static final List<String> ORDER =
+      List.of("rejected_at", "source", "topic", "partition", "offset");
+
   private static final long serialVersionUID = 1L;
 
   @Override

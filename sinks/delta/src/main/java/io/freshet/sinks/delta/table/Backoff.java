@@ -3,14 +3,15 @@ package io.freshet.sinks.delta.table;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pauses between attempts: twice as long each time, and never the same for two writers. */
-final class Backoff {
+public final class Backoff {
   private static final long FIRST_MILLIS = 10;
   private static final long LONGEST_MILLIS = 1_000;
 
   private final int attempts;
   private int failures;
 
-  Backoff(int attempts) {
+  /** So many attempts. */
+  public Backoff(int attempts) {
     this.attempts = attempts;
   }
 
@@ -19,7 +20,7 @@ final class Backoff {
    *
    * @throws RuntimeException {@code failure}, if it was the last one
    */
-  void pauseAfter(RuntimeException failure) {
+  public void pauseAfter(RuntimeException failure) {
     failures++;
     if (failures >= attempts) {
       throw failure;
@@ -33,7 +34,7 @@ final class Backoff {
     }
   }
 
-  int failures() {
+  public int failures() {
     return failures;
   }
 }

@@ -1,5 +1,6 @@
 package io.freshet.sinks.delta.table;
 
+import io.freshet.sinks.delta.s3.S3Property;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeSet;
@@ -7,9 +8,9 @@ import java.util.TreeSet;
 /**
  * Where and how tables are written.
  *
- * @param root folder of all tables, {@code file:///var/freshet} or a plain path; a table stands at
- *     {@code <root>/<pipeline>/<view>}
- * @param hadoop Hadoop properties for file systems and log stores, over Freshet's own
+ * @param root folder of all tables, {@code file:///var/freshet}, a plain path or {@code
+ *     s3://bucket/prefix}; a table stands at {@code <root>/<pipeline>/<view>}
+ * @param hadoop properties of the store: those of {@link S3Property}, and any that Hadoop knows
  * @param targetFileSize bytes after which a data file is closed and the next one begun
  */
 public record DeltaSinkOptions(String root, Map<String, String> hadoop, long targetFileSize)
@@ -21,11 +22,12 @@ public record DeltaSinkOptions(String root, Map<String, String> hadoop, long tar
   /**
    * Checks the options.
    *
-   * @throws IllegalArgumentException if the root's file system cannot create a commit atomically,
-   *     or the size is not positive
+   * @throws IllegalArgumentException if the root's file system cannot create a commit atomically, a
+   *     property is at fault, or the size is not positive
    */
   public DeltaSinkOptions {
     hadoop = Map.copyOf(hadoop);
+    S3Property.check(hadoop);
     root = TablePaths.checkRoot(root);
     if (targetFileSize <= 0) {
       throw new IllegalArgumentException(
@@ -38,7 +40,7 @@ public record DeltaSinkOptions(String root, Map<String, String> hadoop, long tar
     return new DeltaSinkOptions(root, Map.of(), DEFAULT_TARGET_FILE_SIZE);
   }
 
-  /** The same options with Hadoop properties. */
+  /** The same options with properties of the store. */
   public DeltaSinkOptions withHadoop(Map<String, String> properties) {
     return new DeltaSinkOptions(root, properties, targetFileSize);
   }
@@ -48,7 +50,7 @@ public record DeltaSinkOptions(String root, Map<String, String> hadoop, long tar
     return new DeltaSinkOptions(root, hadoop, bytes);
   }
 
-  /** Without the values of Hadoop properties, among which are secrets. */
+  /** Without the values of properties, among which are secrets. */
   @Override
   public String toString() {
     return "DeltaSinkOptions[root="

@@ -64,8 +64,11 @@ public final class DeltaTable {
    * Opens the table at {@code path}; creates it if there is none.
    *
    * @throws DeltaSchemaException if it has other columns
+   * @throws io.freshet.sinks.delta.s3.S3RefusedException if its store denies access, or is none to
+   *     trust with commits
    */
   public static DeltaTable open(Engine engine, String path, TableSchema schema) {
+    Engines.requireSafeCommits(engine, path);
     DeltaTable table = new DeltaTable(engine, path, schema);
     Backoff backoff = new Backoff(ATTEMPTS);
     while (true) {

@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * Writes a Delta table as text, for tests that compare it with what was logged.
+ * Writes Delta tables as text, for tests that compare it with what was logged.
  *
  * <p>One JSON object per line and row, columns in the table's order, lines sorted. Timestamps are
  * UTC milliseconds, dates {@code 2024-01-31}, decimals plain strings, binary base64, NaN and the
@@ -40,43 +40,34 @@ import org.apache.spark.sql.types.TimestampType;
 public final class TableDump {
   private TableDump() {}
 
-  /** Arguments: {@code [--count] TABLE OUTPUT}; with {@code --count} only the number of rows. */
+  /**
+   * Arguments: {@code [--count] TABLE... OUTPUT}; with {@code --count} only the number of rows. An
+   * empty line follows each table.
+   */
   public static void main(String[] args) throws IOException {
-    boolean count = args.length == 3 && args[0].equals("--count");
-    if (args.length != 2 && !count) {
-      System.err.println("Usage: TableDump [--count] TABLE OUTPUT");
+    boolean count = args.length > 0 && args[0].equals("--count");
+    int first = count ? 1 : 0;
+    int output = args.length - 1;
+    if (output <= first) {
+      System.err.println("Usage: TableDump [--count] TABLE... OUTPUT");
       System.exit(1);
     }
-    String table = args[args.length - 2];
-    Path output = Path.of(args[args.length - 1]);
-    try (SparkSession spark = session();
-        BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
-      Dataset<Row> rows = spark.read().format("delta").load(table);
-      if (count) {
-        writeLine(out, Long.toString(rows.count()));
-      } else {
-        Iterator<String> lines = lines(rows).toLocalIterator();
-        while (lines.hasNext()) {
-          writeLine(out, lines.next());
+    try (SparkSession spark = LocalSpark.session("table-dump");
+        BufferedWriter out =
+            Files.newBufferedWriter(Path.of(args[output]), StandardCharsets.UTF_8)) {
+      for (int i = first; i < output; i++) {
+        Dataset<Row> rows = spark.read().format("delta").load(args[i]);
+        if (count) {
+          writeLine(out, Long.toString(rows.count()));
+        } else {
+          Iterator<String> lines = lines(rows).toLocalIterator();
+          while (lines.hasNext()) {
+            writeLine(out, lines.next());
+          }
         }
+        writeLine(out, "");
       }
     }
-  }
-
-  private static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("table-dump")
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate();
   }
 
   private static Dataset<String> lines(Dataset<Row> rows) {

@@ -1,0 +1,21 @@
+package io.freshet.sinks.delta.care;
+
+import java.util.List;
+
+/**
+ * What a vacuum deleted, or would delete.
+ *
+ * @param files data files, paths below the table
+ * @param bytes their bytes
+ * @param logFiles leftovers in the log's folder, likewise
+ * @param keptForVersions data files that the newest version has not, but one within the retention
+ * @param keptUnnamed data files that no version has had yet, and that are too young to be given up
+ */
+public record VacuumResult(
+    List<String> files, long bytes, List<String> logFiles, int keptForVersions, int keptUnnamed) {
+  /** Copies the lists. */
+  public VacuumResult {
+    files = List.copyOf(files);
+    logFiles = List.copyOf(logFiles);
+  }
+}
