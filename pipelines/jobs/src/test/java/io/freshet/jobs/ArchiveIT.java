@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.defs.plan.History;
 import io.freshet.defs.plan.PipelinePlan;
+import io.freshet.jobs.source.ArchiveRecords;
+import io.freshet.jobs.source.RawRecord;
 import io.freshet.schemas.ArchivedRecord;
 import io.freshet.sinks.delta.read.DeltaTableReader;
+import io.freshet.sinks.delta.scan.TableSnapshot;
+import io.freshet.sinks.delta.scan.TableVersion;
 import io.freshet.sinks.delta.schema.ArchiveFormat;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.TablePaths;
@@ -16,8 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,7 +58,44 @@ class ArchiveIT {
       List<String> topic = topic(live);
       assertThat(topic).hasSize(3 * RECORDS);
       assertThat(archive(table)).isEqualTo(topic);
+
+      // a new start reads all of the topic again, and writes it again
+      live.start(plan, JobOptions.defaults().withFresh(true).withBounded(true))
+          .getJobExecutionResult()
+          .get();
+      assertThat(table.rowCount()).isEqualTo(6 * RECORDS);
+      assertThat(readBack(table)).isEqualTo(topic);
     }
+  }
+
+  /** What a partition gives, without the words around it. */
+  private static List<String> readBack(DeltaTableReader table) throws Exception {
+    StreamExecutionEnvironment batch = TestingBatch.environment();
+    List<RawRecord> records = new ArrayList<>();
+    try (CloseableIterator<RawRecord> read =
+        ArchiveRecords.read(
+                batch,
+                "events",
+                TableSnapshot.read(Map.of(), table.path(), TableVersion.LATEST),
+                Map.of())
+            .executeAndCollect()) {
+      read.forEachRemaining(records::add);
+    }
+    int last = records.size() - 1;
+    assertThat(records.remove(last).kind()).isEqualTo(RawRecord.Kind.FINISHED);
+    assertThat(records.remove(0).kind()).isEqualTo(RawRecord.Kind.ASSIGNED);
+    return records.stream()
+        .map(
+            record ->
+                new ArchivedRecord(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.arrivedAt(),
+                    record.key(),
+                    record.value()))
+        .map(ArchiveIT::text)
+        .toList();
   }
 
   /** Records with and without key, one of them no JSON, one without value. */

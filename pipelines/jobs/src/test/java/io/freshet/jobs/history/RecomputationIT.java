@@ -8,6 +8,7 @@ import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.engine.Event;
 import io.freshet.engine.NaiveKey;
+import io.freshet.jobs.TestingBatch;
 import io.freshet.jobs.derive.DerivedFailures;
 import io.freshet.jobs.derive.DerivedProgram;
 import io.freshet.jobs.derive.DerivedValues;
@@ -28,13 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -143,8 +138,7 @@ class RecomputationIT {
   private static Map<Long, byte[]> answers(
       PipelinePlan plan, ViewPlan view, Environment environment, List<AsOf> questions, long most)
       throws Exception {
-    StreamExecutionEnvironment execution =
-        StreamExecutionEnvironment.getExecutionEnvironment(batch());
+    StreamExecutionEnvironment execution = TestingBatch.environment();
     Past past = Past.of(plan, Set.of(view.name()), environment, table -> TableVersion.LATEST);
     DataStream<AsOf> asked = execution.fromData(questions, TypeInformation.of(AsOf.class));
     Map<Long, byte[]> answers = new HashMap<>();
@@ -163,17 +157,6 @@ class RecomputationIT {
 
   private static long id(byte[] asker) {
     return ByteBuffer.wrap(asker).getLong();
-  }
-
-  private static Configuration batch() {
-    Configuration settings = new Configuration();
-    settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-    settings.set(PipelineOptions.OBJECT_REUSE, true);
-    settings.set(PipelineOptions.GENERIC_TYPES, false);
-    settings.setString("parallelism.default", "2");
-    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, 2);
-    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
-    return settings;
   }
 
   /** Some after all events, some of users of whom there are none. */
