@@ -40,7 +40,7 @@ class SortedDeduplicateOperatorTest {
       partition.add(new Read(id, clock, i));
     }
     List<Long> expected = firstToArrive(partition);
-    assertThat(expected).hasSizeBetween(RECORDS / 20, RECORDS / 2);
+    assertThat(expected).hasSizeBetween(RECORDS / 10, RECORDS * 3 / 4);
 
     // the order of records with the same id and clock is lost
     List<Read> sorted = new ArrayList<>(partition);
@@ -74,6 +74,7 @@ class SortedDeduplicateOperatorTest {
     try (OneInputStreamOperatorTestHarness<RowData, RowData> harness =
         new OneInputStreamOperatorTestHarness<>(
             new SortedDeduplicateOperator(ID, WITHIN, rows))) {
+      harness.setup(rows);
       harness.open();
       for (Read read : sorted) {
         harness.processElement(row(read), 0);
