@@ -7,13 +7,13 @@ import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.training.FeatureRequest;
-import io.freshet.jobs.training.SetFormat;
 import io.freshet.jobs.training.TrainingMode;
 import io.freshet.jobs.training.TrainingOptions;
+import io.freshet.jobs.training.TrainingRequest;
 import io.freshet.jobs.training.TrainingResult;
 import io.freshet.jobs.training.TrainingSets;
+import io.freshet.jobs.training.manifest.DefinitionFiles;
 import io.freshet.schemas.Field;
-import io.freshet.sinks.delta.scan.TableVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -63,12 +63,20 @@ class RecomputedTruthIT {
 
       TrainingResult set =
           TrainingSets.make(
-              plan, environment, options(labels, directory.resolve("set.parquet")), line -> {});
+              TrainingRequest.of(
+                  plan,
+                  new DefinitionFiles(Map.of()),
+                  environment,
+                  options(labels, directory.resolve("set.parquet"))),
+              line -> {});
       watch.lap("set");
 
       assertThat(set.statistics().rows()).isEqualTo(count);
       Map<String, Map<AsOf, Map<String, @Nullable Object>>> expected = new HashMap<>();
-      String asOf = "SELECT DISTINCT %s, CAST(label_at AS BIGINT) - 1 FROM read_csv('" + labels + "', all_varchar = true)";
+      String asOf =
+          "SELECT DISTINCT %s, CAST(label_at AS BIGINT) - 1 FROM read_csv('"
+              + labels
+              + "', all_varchar = true)";
       expected.put(
           RetailPipeline.CUSTOMERS, oracle.valuesAsOf("customers", asOf.formatted("customer_id")));
       expected.put(
@@ -117,25 +125,17 @@ class RecomputedTruthIT {
   }
 
   private static TrainingOptions options(Path labels, Path out) {
-    return new TrainingOptions(
-        labels.toString(),
-        "label_at",
-        List.of(
-            FeatureRequest.parse(RetailPipeline.CUSTOMERS),
-            FeatureRequest.parse(RetailPipeline.PRODUCTS)),
-        TrainingMode.RECOMPUTED,
-        out.toString(),
-        SetFormat.PARQUET,
-        false,
-        TableVersion.LATEST,
-        Map.of(),
-        null,
-        Map.of(),
-        true,
-        false,
-        2,
-        TrainingOptions.DEFAULT_LABELS_IN_MEMORY,
-        TrainingOptions.DEFAULT_TARGET_FILE_SIZE);
+    return TrainingOptions.of(
+            labels.toString(),
+            "label_at",
+            List.of(
+                FeatureRequest.parse(RetailPipeline.CUSTOMERS),
+                FeatureRequest.parse(RetailPipeline.PRODUCTS)),
+            out.toString())
+        .mode(TrainingMode.RECOMPUTED)
+        .prefix(true)
+        .parallelism(2)
+        .build();
   }
 
   /**
@@ -144,7 +144,8 @@ class RecomputedTruthIT {
    * not in it.
    */
   private Path writeLabels(SalesOracle oracle, int count) throws Exception {
-    List<String> customers = column(oracle, "SELECT customer FROM sales WHERE customer IS NOT NULL");
+    List<String> customers =
+        column(oracle, "SELECT customer FROM sales WHERE customer IS NOT NULL");
     List<String> products = column(oracle, "SELECT product FROM sales");
     List<Long> times = new ArrayList<>(oracle.times());
     Random random = new Random(4);
@@ -161,7 +162,8 @@ class RecomputedTruthIT {
   private static long time(List<Long> times, Random random) {
     long event = times.get(random.nextInt(times.size()));
     long first = times.get(0) - DAY;
-    long any = first + (long) ((times.get(times.size() - 1) + 100 * DAY - first) * random.nextDouble());
+    long any =
+        first + (long) ((times.get(times.size() - 1) + 100 * DAY - first) * random.nextDouble());
     return switch (random.nextInt(4)) {
       case 0 -> event + random.nextInt(2);
       case 1 -> Math.floorDiv(any, HOUR) * HOUR + random.nextInt(2);

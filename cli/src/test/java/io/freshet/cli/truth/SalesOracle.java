@@ -151,8 +151,7 @@ final class SalesOracle implements AutoCloseable {
     }
   }
 
-  private void forEachValue(
-      String query, BiConsumer<AsOf, Map<String, @Nullable Object>> consumer)
+  private void forEachValue(String query, BiConsumer<AsOf, Map<String, @Nullable Object>> consumer)
       throws SQLException, IOException {
     forEachRow(
         sql(query),

@@ -16,9 +16,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Evaluates views from the raw events of their sources, as of any instants.
  *
  * <p>The way of an event: the source's past, the inflow of the job, a filter that lets pass what
- * somebody asks for, and, sorted by entity and time together with the questions, the engine. Windows,
- * lateness, duplicates and rejections are those of the job. Events of entities that nobody asks for
- * do not cross the network, and no task holds more than the state of one entity.
+ * somebody asks for, and, sorted by entity and time together with the questions, the engine.
+ * Windows, lateness, duplicates and rejections are those of the job. Events of entities that nobody
+ * asks for do not cross the network, and no task holds more than the state of one entity.
  *
  * <p>A source is read once, for all views that are asked of one object.
  */
@@ -56,8 +56,7 @@ public final class Recomputation {
     DataStream<AsOf> inOrder =
         questions.assignTimestampsAndWatermarks(
             WatermarkStrategy.<AsOf>noWatermarks()
-                .withTimestampAssigner(
-                    (question, none) -> LifeOrder.ofQuestion(question.time())));
+                .withTimestampAssigner((question, none) -> LifeOrder.ofQuestion(question.time())));
     return events
         .keyBy(KeyedEvent::key, Types.STRING)
         .connect(inOrder.keyBy(AsOf::key, Types.STRING))
@@ -67,8 +66,7 @@ public final class Recomputation {
             new AsOfOperator(past.plan().name(), view, DerivedProgram.compile(view)));
   }
 
-  private static DataStream<WantedPiece> wanted(
-      ViewPlan view, DataStream<String> keys, long most) {
+  private static DataStream<WantedPiece> wanted(ViewPlan view, DataStream<String> keys, long most) {
     TypeInformation<WantedPiece> pieces = TypeInformation.of(WantedPiece.class);
     return keys.transform(view.name() + "/wanted", pieces, new WantedKeysOperator())
         .setParallelism(keys.getParallelism())

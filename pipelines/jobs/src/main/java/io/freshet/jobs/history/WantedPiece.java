@@ -1,8 +1,8 @@
 package io.freshet.jobs.history;
 
 /**
- * A part of a {@link WantedKeys} on its way to those who ask it. The array is not copied; nobody may
- * change it.
+ * A part of a {@link WantedKeys} on its way to those who ask it. The array is not copied; nobody
+ * may change it.
  *
  * @param index its number; {@link #NUMBER} for word of how many keys there are
  * @param words its bits, or the number of keys

@@ -136,8 +136,7 @@ public final class Inflow {
     return IntStream.range(0, view.sources().size())
         .mapToObj(source -> new ViewInput(events(view, source), words(view, source)))
         .reduce(ViewInput::union)
-        .orElseThrow(
-            () -> new JobException("View '" + view.name() + "' has no source; add one"));
+        .orElseThrow(() -> new JobException("View '" + view.name() + "' has no source; add one"));
   }
 
   /** The applied events of a view, for each of its sources. */
@@ -239,8 +238,7 @@ public final class Inflow {
             sorted
                 ? new SortedDeduplicateOperator(
                     id, deduplicate.within(), projection.type().toRowSerializer())
-                : new DeduplicateOperator(
-                    id, deduplicate.within(), source.maxOutOfOrderness()))
+                : new DeduplicateOperator(id, deduplicate.within(), source.maxOutOfOrderness()))
         .uid(source.name() + "/deduplicate")
         .setParallelism(rows.getParallelism());
   }
@@ -288,10 +286,7 @@ public final class Inflow {
     if (archive != null) {
       Environment.Offline offline = environment.offline();
       return ArchiveRecords.read(
-          execution,
-          source.name(),
-          archive,
-          offline == null ? Map.of() : offline.properties());
+          execution, source.name(), archive, offline == null ? Map.of() : offline.properties());
     }
     try {
       return execution

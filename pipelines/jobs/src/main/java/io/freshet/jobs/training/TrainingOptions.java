@@ -57,26 +57,10 @@ public record TrainingOptions(
     keys = Map.copyOf(keys);
   }
 
-  /** Logged values as of now, all else by default; the format is what the path suggests. */
-  public static TrainingOptions of(
+  /** Options with logged values as of now; all else by default, and to be changed. */
+  public static TrainingOptionsBuilder of(
       String labels, String labelTime, List<FeatureRequest> features, String out) {
-    return new TrainingOptions(
-        labels,
-        labelTime,
-        features,
-        TrainingMode.LOGGED,
-        out,
-        SetFormat.of(out),
-        false,
-        TableVersion.LATEST,
-        Map.of(),
-        null,
-        Map.of(),
-        false,
-        false,
-        0,
-        DEFAULT_LABELS_IN_MEMORY,
-        DEFAULT_TARGET_FILE_SIZE);
+    return new TrainingOptionsBuilder(labels, labelTime, features, out);
   }
 
   /** The version of a view's table that is asked for. */

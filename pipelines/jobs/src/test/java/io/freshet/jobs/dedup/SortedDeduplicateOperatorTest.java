@@ -72,8 +72,7 @@ class SortedDeduplicateOperatorTest {
     RowDataSerializer rows =
         new RowDataSerializer(SourceRow.type(List.of(new Column("id", "STRING"))));
     try (OneInputStreamOperatorTestHarness<RowData, RowData> harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new SortedDeduplicateOperator(ID, WITHIN, rows))) {
+        new OneInputStreamOperatorTestHarness<>(new SortedDeduplicateOperator(ID, WITHIN, rows))) {
       harness.setup(rows);
       harness.open();
       for (Read read : sorted) {

@@ -125,8 +125,7 @@ class RecomputationIT {
       NaiveView.Entity entity = naive.entities().get(question.key());
       List<Event> events = entity == null ? List.of() : entity.events();
       byte[] row = Objects.requireNonNull(answers.get(id(question.asker())));
-      @Nullable Object[] expected =
-          derived.of(NaiveKey.evaluate(view, events, question.time()));
+      @Nullable Object[] expected = derived.of(NaiveKey.evaluate(view, events, question.time()));
       assertThat(codec.decode(row)).as(question.toString()).isEqualTo(expected);
       long sequence = events.stream().filter(event -> event.time() <= question.time()).count();
       assertThat(PackedRow.sequence(row)).as(question.toString()).isEqualTo(sequence);

@@ -70,7 +70,9 @@ class ArchiveOrderOperatorTest {
       harness.endInput();
       harness
           .extractOutputValues()
-          .forEach(r -> out.add("%s %s-%d@%d".formatted(r.kind(), r.topic(), r.partition(), r.offset())));
+          .forEach(
+              r ->
+                  out.add("%s %s-%d@%d".formatted(r.kind(), r.topic(), r.partition(), r.offset())));
     }
     return out;
   }

@@ -10,14 +10,19 @@ import io.freshet.jobs.JobException;
 import io.freshet.jobs.JobOptions;
 import io.freshet.jobs.PipelineJob;
 import io.freshet.jobs.sql.FlinkExpressionTyper;
-import io.freshet.sinks.delta.scan.TableVersion;
+import io.freshet.jobs.training.manifest.DefinitionFiles;
+import io.freshet.jobs.training.manifest.Manifest;
+import io.freshet.jobs.training.manifest.ManifestJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +120,34 @@ class RecomputedSetIT {
       assertThat(counts.withoutKey()).isPositive();
       assertThat(counts.leaks()).isZero();
     }
+
+    Manifest manifest = ManifestJson.read(Path.of(recomputed.manifest()));
+    TrainingOptions again =
+        TrainingSets.again(
+            manifest, labels.toString(), directory.resolve("again.csv").toString(), 1);
+    TrainingRequest request =
+        new TrainingRequest(
+            plan, new DefinitionFiles(Map.of()), environment, again, Optional.of(manifest));
+    assertThat(TrainingSets.make(request, line -> {}).digest()).isEqualTo(recomputed.digest());
+  }
+
+  @Test
+  void otherFilesAreNotWhatTheManifestSays() throws Exception {
+    Path labels = writeLabels();
+    PipelinePlan plan = plan(DEFINITIONS);
+    TrainingResult made = make(plan, labels, TrainingMode.RECOMPUTED, "page");
+    Files.writeString(directory.resolve("clicks.csv"), "u1,1,1.5,1\n", StandardOpenOption.APPEND);
+
+    Manifest manifest = ManifestJson.read(Path.of(made.manifest()));
+    TrainingOptions again =
+        TrainingSets.again(
+            manifest, labels.toString(), directory.resolve("again.csv").toString(), 1);
+    TrainingRequest request =
+        new TrainingRequest(
+            plan, new DefinitionFiles(Map.of()), environment, again, Optional.of(manifest));
+    assertThatThrownBy(() -> TrainingSets.make(request, line -> {}))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("View 'page', sources, clicks: bytes is");
   }
 
   @Test
@@ -157,24 +190,16 @@ class RecomputedSetIT {
   private TrainingResult make(
       PipelinePlan plan, Path labels, TrainingMode mode, String... features) {
     TrainingOptions options =
-        new TrainingOptions(
-            labels.toString(),
-            "label_at",
-            List.of(features).stream().map(FeatureRequest::parse).toList(),
-            mode,
-            directory.resolve(mode.label() + ".csv").toString(),
-            SetFormat.CSV,
-            false,
-            TableVersion.LATEST,
-            Map.of(),
-            null,
-            Map.of(),
-            false,
-            false,
-            2,
-            TrainingOptions.DEFAULT_LABELS_IN_MEMORY,
-            TrainingOptions.DEFAULT_TARGET_FILE_SIZE);
-    return TrainingSets.make(plan, environment, options, line -> {});
+        TrainingOptions.of(
+                labels.toString(),
+                "label_at",
+                Stream.of(features).map(FeatureRequest::parse).toList(),
+                directory.resolve(mode.label() + ".csv").toString())
+            .mode(mode)
+            .parallelism(2)
+            .build();
+    return TrainingSets.make(
+        TrainingRequest.of(plan, new DefinitionFiles(Map.of()), environment, options), line -> {});
   }
 
   /** In the order of time, several at once; ends of hours are where windows begin. */
@@ -186,8 +211,7 @@ class RecomputedSetIT {
     for (int i = 0; i < EVENTS; i++) {
       time += random.nextInt(3) * 60_000L + random.nextInt(2) * random.nextInt(200_000);
       all.add(time);
-      lines.add(
-          "u%d,%d,%d.5,%d".formatted(random.nextInt(USERS), random.nextInt(9), i % 77, time));
+      lines.add("u%d,%d,%d.5,%d".formatted(random.nextInt(USERS), random.nextInt(9), i % 77, time));
     }
     Files.write(directory.resolve("clicks.csv"), lines);
     return all;

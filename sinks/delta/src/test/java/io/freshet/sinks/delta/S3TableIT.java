@@ -153,10 +153,10 @@ class S3TableIT {
 
   @Test
   void silentEndpointIsNamed() {
-    Map<String, String> properties =
-        TestingS3.propertiesWith("s3.endpoint", "http://127.0.0.1:1");
+    Map<String, String> properties = TestingS3.propertiesWith("s3.endpoint", "http://127.0.0.1:1");
     assertThatThrownBy(
-            () -> table(TestingS3.options("silent").withHadoop(properties), new TestingRows("x", 1)))
+            () ->
+                table(TestingS3.options("silent").withHadoop(properties), new TestingRows("x", 1)))
         .hasMessageContaining("'silent' at http://127.0.0.1:1 cannot be reached")
         .hasMessageContaining("Check offline.s3.endpoint");
   }

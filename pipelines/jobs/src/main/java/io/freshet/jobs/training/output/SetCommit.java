@@ -24,6 +24,8 @@ import java.util.UUID;
  * not whole goes.
  */
 public final class SetCommit implements AutoCloseable {
+  private static final String MANIFEST = ".manifest.json";
+
   private final Path target;
   private final SetFormat format;
   private final Path folder;
@@ -69,17 +71,22 @@ public final class SetCommit implements AutoCloseable {
     return target.toString().endsWith(".gz");
   }
 
-  /** Where the set will stand. */
-  public Path target() {
-    return target;
+  /** Where the manifest will stand. */
+  public Path manifest() {
+    return target.resolveSibling(target.getFileName() + MANIFEST);
   }
 
   /**
-   * Gives the set its name.
+   * Gives the set its name, and writes its manifest beside it. The manifest comes first: a set
+   * without one could not be made again, and a manifest without its set does no harm.
    *
    * @param files names of the files that it consists of
    */
-  public void finish(List<PackedColumn> columns, List<String> files) throws IOException {
+  public void finish(List<PackedColumn> columns, List<String> files, String manifest)
+      throws IOException {
+    Path written = folder.resolveSibling(folder.getFileName() + MANIFEST);
+    Files.writeString(written, manifest);
+    Files.move(written, manifest(), StandardCopyOption.ATOMIC_MOVE);
     switch (format) {
       case DELTA -> {
         NewTable.create(Map.of(), folder.toString(), columns, files);

@@ -55,7 +55,9 @@ public record Windows(List<Feature> features) implements Serializable {
       List<WindowPlan> windows =
           DerivedInputs.of(plan, fields.indexOf(feature)).stream()
               .map(plan.features()::get)
-              .map(input -> plan.aggregations().get(input.aggregation()).windows().get(input.window()))
+              .map(
+                  input ->
+                      plan.aggregations().get(input.aggregation()).windows().get(input.window()))
               .toList();
       features.add(new Feature(since.apply(feature).orElse(null), windows));
     }

@@ -1,8 +1,6 @@
 package io.freshet.jobs.training.recomputed;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.freshet.defs.plan.Connector;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.derive.DerivedInputs;
 import io.freshet.jobs.history.AsOf;
@@ -11,7 +9,6 @@ import io.freshet.jobs.training.ViewJoin;
 import io.freshet.jobs.training.output.Windows;
 import io.freshet.jobs.training.wire.ViewColumns;
 import io.freshet.schemas.Field;
-import io.freshet.sinks.delta.scan.TableSnapshot;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -82,23 +79,10 @@ final class RecomputedJoin implements ViewJoin {
 
   @Override
   public void describe(ObjectNode json) {
-    ArrayNode sources = json.putArray("sources");
-    plan.sources().forEach(source -> describe(source.source(), sources.addObject()));
-  }
-
-  private void describe(String name, ObjectNode json) {
-    json.put("source", name);
-    TableSnapshot archive = set.past().archives().get(name);
-    Connector connector = set.past().plan().source(name).connector();
-    if (archive != null) {
-      json.put("table", archive.path());
-      json.put("table_id", archive.id());
-      json.put("version", archive.version());
-      json.put("committed_at", archive.committedAt());
-    } else if (connector instanceof Connector.Files files) {
-      json.put("path", files.path());
-    } else if (connector instanceof Connector.Kafka topic) {
-      json.put("topic", topic.topic());
-    }
+    ObjectNode sources = json.putObject(RecomputedJoins.SOURCES);
+    plan.sources()
+        .forEach(
+            source ->
+                PastJson.write(set.past(), source.source(), sources.putObject(source.source())));
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The recomputed values of all views of one set, for which each source is read once. */
 public final class RecomputedJoins {
+  /** In a manifest: what is read of each source, by its name. */
+  public static final String SOURCES = "sources";
+
   private final PipelinePlan plan;
   private final Environment environment;
   private final Past past;

@@ -57,12 +57,7 @@ public final class ArchiveFormat implements RowFormat<ArchivedRecord> {
   public TableRow toRow(ArchivedRecord record) {
     long arrivedAt = Math.min(record.arrivedAt(), LATEST);
     @Nullable Object[] values = {
-      record.topic(),
-      record.partition(),
-      record.offset(),
-      arrivedAt,
-      record.key(),
-      record.value()
+      record.topic(), record.partition(), record.offset(), arrivedAt, record.key(), record.value()
     };
     return new TableRow(TableRow.day(arrivedAt), values);
   }
