@@ -15,6 +15,7 @@ import io.freshet.jobs.training.manifest.ManifestJson;
 import io.freshet.jobs.training.output.SetCommit;
 import io.freshet.jobs.training.output.SetOutput;
 import io.freshet.jobs.training.output.Windows;
+import io.freshet.jobs.training.recomputed.RecomputedJoins;
 import io.freshet.jobs.training.report.SetStatistics;
 import io.freshet.jobs.training.report.Written;
 import io.freshet.jobs.training.wire.ViewColumns;
@@ -175,6 +176,9 @@ public final class TrainingSets {
   }
 
   private List<ViewJoin> joins(List<ViewColumns> views) {
+    if (options.mode() == TrainingMode.RECOMPUTED) {
+      return RecomputedJoins.of(request.plan(), views, request.environment(), options, progress);
+    }
     List<ViewJoin> joins = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
@@ -192,13 +196,8 @@ public final class TrainingSets {
 
   private ViewJoin join(ViewColumns columns, int number) {
     ViewPlan view = request.plan().view(columns.view());
-    return switch (options.mode()) {
-      case LOGGED ->
-          LoggedJoin.of(
-              request.plan().name(), view, columns, number, request.environment(), options);
-      case RECOMPUTED ->
-          throw new JobException("--mode recomputed is not there yet; use --mode logged");
-    };
+    return LoggedJoin.of(
+        request.plan().name(), view, columns, number, request.environment(), options);
   }
 
   private static Map<String, ObjectNode> inputs(List<ViewColumns> views, List<ViewJoin> joins) {
