@@ -44,7 +44,6 @@ final class TestingReports {
         "labels.csv",
         "at",
         labels,
-        labels,
         labels == 0 ? null : START,
         labels == 0 ? null : START + 60 * DAY,
         null,
@@ -53,7 +52,8 @@ final class TestingReports {
         periods,
         List.of(view),
         List.of(),
-        "sha256:0");
+        "set.manifest.json",
+        "0f0f");
   }
 
   private static FeatureReport feature(String name, int number, long labels) {
