@@ -33,7 +33,7 @@ final class ShopperRowsTest {
               new Field("revenue_30d", ValueType.decimal(38, 2)),
               new Field("order_value_30d", ValueType.DOUBLE),
               new Field("seconds_on_page_7d", ValueType.DOUBLE),
-              new Field("last_purchase_at_lifetime", ValueType.TIMESTAMP)));
+              new Field("last_purchase_at", ValueType.TIMESTAMP)));
 
   @Test
   void rowsOfAUserBecomeReadableInTheOrderOfTheirVersionsAtTimesOfTheirOwn() {

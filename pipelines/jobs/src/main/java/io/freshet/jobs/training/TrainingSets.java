@@ -24,11 +24,10 @@ import io.freshet.sinks.delta.scan.TableVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -45,7 +44,9 @@ public final class TrainingSets {
 
   private TrainingSets(TrainingRequest request, Consumer<String> progress) {
     this.request = request;
-    this.options = request.options();
+    this.options =
+        LabelMemory.addTo(
+            request.options(), request.environment(), request.options().features().size());
     this.progress = progress;
   }
 
@@ -95,6 +96,7 @@ public final class TrainingSets {
               views,
               joins.stream().map(ViewJoin::windows).toList(),
               options.withTimes(),
+              options.inclusive(),
               options.targetFileSize());
       progress.accept("joining labels with features");
       Written written =
@@ -109,9 +111,14 @@ public final class TrainingSets {
       Manifest manifest =
           manifest(read.join().withRows(statistics.rows()), inputs, columns, written, statistics);
       check(manifest);
-      commit.finish(columns, written.files(), ManifestJson.write(manifest));
+      String page = LeakReport.page(request.plan(), views, manifest, commit.manifest().toString());
+      commit.finish(columns, written.files(), ManifestJson.write(manifest), page);
       return new TrainingResult(
-          options.out(), commit.manifest().toString(), manifest.digest(), statistics);
+          options.out(),
+          commit.manifest().toString(),
+          commit.report().toString(),
+          manifest.digest(),
+          statistics);
     } catch (IOException e) {
       throw new TrainingFailedException("The set could not be written to " + options.out(), e);
     }
@@ -203,16 +210,15 @@ public final class TrainingSets {
     return inputs;
   }
 
-  /** For each view the features of which it is known since when all events have been counted. */
-  private static List<Set<String>> complete(List<ViewColumns> views, List<ViewJoin> joins) {
-    List<Set<String>> complete = new ArrayList<>();
+  /** For each view since when all events have been counted, by feature, where that is known. */
+  private static List<Map<String, Long>> complete(List<ViewColumns> views, List<ViewJoin> joins) {
+    List<Map<String, Long>> complete = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       Windows windows = joins.get(i).windows();
-      Set<String> known = new HashSet<>();
+      Map<String, Long> known = new HashMap<>();
       for (int feature = 0; feature < windows.features().size(); feature++) {
-        if (windows.features().get(feature).since().isPresent()) {
-          known.add(views.get(i).stored().get(feature).name());
-        }
+        String name = views.get(i).stored().get(feature).name();
+        windows.features().get(feature).since().ifPresent(since -> known.put(name, since));
       }
       complete.add(known);
     }

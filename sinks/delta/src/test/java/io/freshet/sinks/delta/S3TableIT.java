@@ -75,7 +75,7 @@ class S3TableIT {
     Set<Object> expected = new HashSet<>();
     for (int run = 0; run < THREADS; run++) {
       for (int i = 0; i < COMMITS; i++) {
-        expected.add(new TestingRows("concurrent", run).availableAt(i));
+        expected.add(ConcurrentAppender.id(run, i));
       }
     }
     assertThat(table.version()).isEqualTo(expected.size());

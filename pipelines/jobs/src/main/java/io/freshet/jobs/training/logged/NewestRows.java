@@ -146,7 +146,7 @@ final class NewestRows {
     }
     int leaking = before.firstSlot(index, place, versions.asOf[row]);
     if (leaking < slot) {
-      leaks.add(leaking, slot);
+      leaks.add(leaking, versions.available[row], versions.available[row] - versions.asOf[row]);
     }
   }
 
@@ -209,7 +209,7 @@ final class NewestRows {
   }
 
   private void tellLeaks() {
-    leaks.sum();
+    leaks.spread(times, before);
     KeyTable entities = times.entities();
     for (int slot = 0; slot < times.size(); slot++) {
       if (leaks.contains(slot)) {
@@ -219,6 +219,8 @@ final class NewestRows {
             entities.begin(entity),
             entities.length(entity),
             times.time(slot),
+            leaks.available(slot),
+            leaks.delay(slot),
             message);
         out.accept(message.toByteArray());
       }

@@ -40,10 +40,7 @@ public final class Engines {
     Configuration configuration = configuration(hadoop);
     Engine kernel = DefaultEngine.create(configuration);
     return new SafeEngine(
-        kernel,
-        new AtomicParquetHandler(kernel.getParquetHandler(), configuration),
-        new WholeListings(kernel.getFileSystemClient()),
-        configuration);
+        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration), configuration);
   }
 
   /**
@@ -63,8 +60,7 @@ public final class Engines {
     }
   }
 
-  private record SafeEngine(
-      Engine kernel, ParquetHandler parquet, FileSystemClient files, Configuration configuration)
+  private record SafeEngine(Engine kernel, ParquetHandler parquet, Configuration configuration)
       implements Engine {
     @Override
     public ExpressionHandler getExpressionHandler() {
@@ -78,7 +74,7 @@ public final class Engines {
 
     @Override
     public FileSystemClient getFileSystemClient() {
-      return files;
+      return kernel.getFileSystemClient();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.storage.CloseableIterator;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,34 @@ class AtomicLocalLogStoreTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void filesAreListedFromANameOnLikeHadoopDoes() throws Exception {
+    for (String name : List.of("3.json", "1.json", "2.json", "_last", ".hidden")) {
+      write(name, name);
+    }
+    org.apache.hadoop.fs.Path from = path("2");
+
+    List<FileStatus> found = new ArrayList<>();
+    store.listFrom(from, hadoop).forEachRemaining(found::add);
+
+    assertThat(found)
+        .extracting(f -> f.getPath().getName())
+        .containsExactly("2.json", "3.json", "_last");
+    for (FileStatus file : found) {
+      FileStatus hadoops = from.getFileSystem(hadoop).getFileStatus(file.getPath());
+      assertThat(file).isEqualTo(hadoops);
+      assertThat(file.getPath().toString()).isEqualTo(hadoops.getPath().toString());
+      assertThat(file.getLen()).isEqualTo(hadoops.getLen()).isPositive();
+      assertThat(file.getModificationTime()).isEqualTo(hadoops.getModificationTime());
+    }
+  }
+
+  @Test
+  void missingFolderIsNotFound() {
+    assertThatThrownBy(() -> store.listFrom(path("missing/0.json"), hadoop))
+        .isInstanceOf(FileNotFoundException.class);
   }
 
   private static void check(boolean holds) {
