@@ -21,7 +21,7 @@ public final class TrainingOptionsBuilder {
   private boolean prefix;
   private boolean withTimes;
   private int parallelism;
-  private int labelsInMemory = TrainingOptions.DEFAULT_LABELS_IN_MEMORY;
+  private int labelsInMemory;
   private long targetFileSize = TrainingOptions.DEFAULT_TARGET_FILE_SIZE;
 
   TrainingOptionsBuilder(

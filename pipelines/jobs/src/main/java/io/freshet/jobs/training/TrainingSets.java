@@ -44,7 +44,9 @@ public final class TrainingSets {
 
   private TrainingSets(TrainingRequest request, Consumer<String> progress) {
     this.request = request;
-    this.options = request.options();
+    this.options =
+        LabelMemory.addTo(
+            request.options(), request.environment(), request.options().features().size());
     this.progress = progress;
   }
 
