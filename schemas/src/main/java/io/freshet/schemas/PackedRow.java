@@ -23,7 +23,7 @@ import java.nio.ByteOrder;
  */
 public final class PackedRow {
   /** The format written by this version. */
-  public static final byte FORMAT = 1;
+  public static final byte FORMAT = 2;
 
   /** Where the version begins. */
   public static final int VERSION_OFFSET = 9;

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The bytes of a value that is not NULL in a packed row; see {@link RowCodec}. */
+/**
+ * The bytes of lists and counts in a packed row: a varint number of elements, and each; a varint
+ * number of keys, and each with its count as a varint. BIGINT, TIMESTAMP, DATE and decimals of up to
+ * 18 digits are zigzag varints (of the unscaled value), wider decimals a varint length and two's
+ * complement bytes, DOUBLE 8 bytes, BOOLEAN one, STRING a varint length and UTF-8.
+ */
 final class PackedValues {
   private static final int LONG_DIGITS = 18;
 
@@ -51,21 +56,6 @@ final class PackedValues {
       out.writeVarLong(unscaled.longValueExact());
     } else {
       out.writeBytes(unscaled.toByteArray());
-    }
-  }
-
-  /** Writes a DECIMAL that is given without its point, as its type's bytes. */
-  static void writeUnscaled(ByteWriter out, ValueType type, long unscaled) {
-    if (type.precision() <= LONG_DIGITS) {
-      out.writeVarLong(unscaled);
-      return;
-    }
-    // the least two's complement bytes, as of BigInteger
-    int bits = Long.SIZE - Long.numberOfLeadingZeros(unscaled ^ unscaled >> 63);
-    int length = bits / Byte.SIZE + 1;
-    out.writeUnsigned(length);
-    for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      out.writeByte((int) (unscaled >> shift));
     }
   }
 

@@ -52,6 +52,10 @@ public record PublishedLayout(
     for (Field field : layout.features()) {
       ObjectNode node = features.addObject();
       describe(node, field);
+      String implied = layout.implied().get(field.name());
+      if (implied != null) {
+        node.put("implied", implied);
+      }
       Long since = completeFrom.get(field.name());
       if (since != null) {
         node.put("complete_from", since);
@@ -85,11 +89,15 @@ public record PublishedLayout(
       List<Field> features = new ArrayList<>();
       Map<String, Long> completeFrom = new HashMap<>();
       Map<String, String> defaults = new HashMap<>();
+      Map<String, String> implied = new HashMap<>();
       for (JsonNode node : root.required("features")) {
         Field field = field(node);
         features.add(field);
         if (node.has("complete_from")) {
           completeFrom.put(field.name(), node.get("complete_from").asLong());
+        }
+        if (node.has("implied")) {
+          implied.put(field.name(), node.get("implied").asText());
         }
         if (node.has("default")) {
           defaults.put(field.name(), node.get("default").asText());
@@ -97,7 +105,11 @@ public record PublishedLayout(
       }
       RowLayout layout =
           new RowLayout(
-              root.required("pipeline").asText(), root.required("view").asText(), keys, features);
+              root.required("pipeline").asText(),
+              root.required("view").asText(),
+              keys,
+              features,
+              implied);
       List<PublishedAge> ages = new ArrayList<>();
       root.path("ages").forEach(node -> ages.add(age(node)));
       return new PublishedLayout(layout, completeFrom, defaults, ages);

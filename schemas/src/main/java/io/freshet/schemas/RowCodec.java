@@ -7,24 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Packs the feature values of one layout behind a {@link PackedRow} header, and reads them.
  *
- * <p>Values: a bitmap with a set bit for each NULL (bit {@code i % 8} of byte {@code i / 8}), then
- * the others in order. BIGINT, TIMESTAMP, DATE and decimals of up to 18 digits are zigzag varints
- * (of the unscaled value), wider decimals a length byte and two's complement bytes, DOUBLE 8 bytes,
- * BOOLEAN one, STRING a varint length and UTF-8. ARRAY is a varint number of elements and the
- * elements, COUNTS a varint number of keys and for each the key and its count as varint; both as
- * their types are written by themselves. Thread-safe.
+ * <p>What most features of most entities have, NULL or the value that the layout implies, takes no
+ * room; zero where NULL is implied, or NULL where something else is, takes a bit. Other values have
+ * four bits that say how they are written, and often no bytes at all; a value like the one before,
+ * as of a longer window in which nothing more has happened, takes a bit. The parts of a row are
+ * those of {@code RowSections}, the forms of values those of {@code ValueForm}; the reference
+ * documentation has both, with test vectors. Thread-safe.
  */
 public final class RowCodec implements Serializable {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
   private final RowLayout layout;
-  private final long fingerprint;
-  private final ValueType[] types;
+  private transient @Nullable RowShape shape;
 
   public RowCodec(RowLayout layout) {
     this.layout = layout;
-    this.fingerprint = layout.fingerprint();
-    this.types = layout.features().stream().map(Field::type).toArray(ValueType[]::new);
+    this.shape = new RowShape(layout);
   }
 
   /** The layout that this codec packs. */
@@ -44,24 +42,21 @@ public final class RowCodec implements Serializable {
       long sequence,
       long availableAt,
       @Nullable Object[] values) {
-    if (values.length != types.length) {
+    RowShape known = shape();
+    if (values.length != known.size()) {
       throw new IllegalArgumentException(
-          "the layout has " + types.length + " features, not " + values.length);
+          "the layout has " + known.size() + " features, not " + values.length);
     }
-    ByteWriter out = new ByteWriter(PackedRow.HEADER_LENGTH + 4 * types.length + 16);
-    int bitmap = PackedRow.HEADER_LENGTH;
-    out.skip(bitmap + bitmapLength());
-    for (int i = 0; i < types.length; i++) {
-      Object value = values[i];
+    RowWriter writer = new RowWriter(known);
+    writer.begin();
+    for (Object value : values) {
       if (value == null) {
-        out.setBit(bitmap, i);
+        writer.takeNull();
       } else {
-        PackedValues.write(out, types[i], value);
+        writer.takeValue(value);
       }
     }
-    byte[] row = out.toByteArray();
-    PackedRow.writeHeader(row, fingerprint, generation, featureTimestamp, sequence, availableAt);
-    return row;
+    return writer.finish(generation, featureTimestamp, sequence, availableAt);
   }
 
   /**
@@ -71,21 +66,50 @@ public final class RowCodec implements Serializable {
    * @throws MalformedRowException if {@code row} is no row of this layout
    */
   public @Nullable Object[] decode(byte[] row) {
-    PackedRow.check(row);
-    if (PackedRow.fingerprint(row) != fingerprint) {
-      throw new MalformedRowException(
-          String.format(
-              "the row has layout %016x, not %s",
-              PackedRow.fingerprint(row), layout.fingerprintHex()));
-    }
-    ByteReader in = new ByteReader(row, PackedRow.HEADER_LENGTH + bitmapLength());
-    @Nullable Object[] values = new @Nullable Object[types.length];
-    for (int i = 0; i < types.length; i++) {
-      boolean isNull = (row[PackedRow.HEADER_LENGTH + (i >> 3)] >> (i & 7) & 1) != 0;
-      values[i] = isNull ? null : PackedValues.read(in, types[i]);
-    }
-    in.expectEnd();
+    RowShape known = shape();
+    @Nullable Object[] values = new @Nullable Object[known.size()];
+    decode(row, 0, new ValueObjects(known.types, values));
     return values;
+  }
+
+  /**
+   * Unpacks the values that are not NULL, in order.
+   *
+   * @param first position of the first feature
+   * @throws MalformedRowException if {@code row} is no row of this layout; some values may have been
+   *     taken by then
+   */
+  public void decode(byte[] row, int first, ValueSink sink) {
+    RowShape known = shape();
+    known.check(row);
+    RowSections sections = new RowSections(row, known.size());
+    ValueWalk walk = new ValueWalk(sections);
+    int index = 0;
+    for (int i = 0; i < known.size(); i++) {
+      int word = i >> 6;
+      if ((sections.present[word] >>> i & 1) != 0) {
+        if (!sections.isRepeat(index++)) {
+          walk.next();
+        }
+        ValueReader.read(
+            known, i, row, walk.code(), walk.begin(), walk.length(), first + i, sink);
+      } else if ((sections.others[word] >>> i & 1) != 0) {
+        ValueReader.readOther(known, i, first + i, sink);
+      } else {
+        ValueReader.readImplied(known, i, first + i, sink);
+      }
+    }
+    walk.expectEnd();
+  }
+
+  /**
+   * What reads some of the features, without unpacking the others.
+   *
+   * @param names names of features; one may stand there more than once
+   * @throws IllegalArgumentException if the layout has no such feature
+   */
+  public RowProjection project(List<String> names) {
+    return new RowProjection(shape(), names);
   }
 
   /** Names of the features, in the order of the values. */
@@ -93,7 +117,12 @@ public final class RowCodec implements Serializable {
     return layout.features().stream().map(Field::name).toList();
   }
 
-  private int bitmapLength() {
-    return (types.length + 7) >> 3;
+  private RowShape shape() {
+    RowShape known = shape;
+    if (known == null) {
+      known = new RowShape(layout);
+      shape = known;
+    }
+    return known;
   }
 }

@@ -16,18 +16,31 @@ import java.util.Map;
  * @param view name of the feature view
  * @param keys join keys, in the order of the entity's definition
  * @param features features, in the order of their values in a row
+ * @param implied for features that are not NULL where a row says nothing of them, the value that they
+ *     have there, as {@link ValueType#format} writes it: what most rows have takes no room
  */
-public record RowLayout(String pipeline, String view, List<Field> keys, List<Field> features)
+public record RowLayout(
+    String pipeline,
+    String view,
+    List<Field> keys,
+    List<Field> features,
+    Map<String, String> implied)
     implements Serializable {
 
   public RowLayout {
     keys = List.copyOf(keys);
     features = List.copyOf(features);
+    implied = Map.copyOf(implied);
+  }
+
+  /** A layout whose features are NULL where a row says nothing of them. */
+  public RowLayout(String pipeline, String view, List<Field> keys, List<Field> features) {
+    this(pipeline, view, keys, features, Map.of());
   }
 
   /**
-   * 64-bit FNV-1a hash over the names and types of keys and features. It does not depend on the
-   * names of pipeline and view.
+   * 64-bit FNV-1a hash over the names and types of keys and features and what is implied of them. It
+   * does not depend on the names of pipeline and view.
    */
   public long fingerprint() {
     long hash = 0xcbf29ce484222325L;
@@ -55,7 +68,14 @@ public record RowLayout(String pipeline, String view, List<Field> keys, List<Fie
     StringBuilder text = new StringBuilder();
     keys.forEach(f -> text.append(f.name()).append(':').append(f.type()).append('\n'));
     text.append('\n');
-    features.forEach(f -> text.append(f.name()).append(':').append(f.type()).append('\n'));
+    for (Field feature : features) {
+      text.append(feature.name()).append(':').append(feature.type());
+      String value = implied.get(feature.name());
+      if (value != null) {
+        text.append('=').append(value);
+      }
+      text.append('\n');
+    }
     return text.toString();
   }
 }

@@ -1,120 +1,287 @@
 package io.freshet.schemas;
 
-import java.util.Objects;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Packs rows of one layout value by value, in the form that {@link RowCodec} describes: what comes
- * as a number is never an object. Made once, used for many rows by one thread.
+ * as a number is never an object. The bytes depend on the values alone, not on how they were told.
+ * Made once, used for many rows by one thread.
  */
 public final class RowWriter implements RowSink {
-  private static final int BITMAP = PackedRow.HEADER_LENGTH;
+  private static final int NO_TYPE = -1;
 
-  private final long fingerprint;
-  private final ValueType[] types;
+  private final RowShape shape;
+  private final long[] present;
+  private final long[] others;
 
-  /** The packed values of a row of which nothing is known, its bitmap, and where each ends. */
-  private final byte[] emptyValues;
+  /** Of the present ones those that are as the present one before them. */
+  private final long[] repeats;
 
-  private final byte[] emptyBitmap;
-  private final int[] emptyEnds;
+  /** One for each present value that is no repetition. */
+  private byte[] codes;
 
-  private final ByteWriter out;
+  private final ByteWriter payload = new ByteWriter(256);
+  private @Nullable EarlierRow earlier;
   private int next;
+  private int count;
 
-  /**
-   * @param empty the values of a row of which nothing is known; null for NULL
-   */
-  public RowWriter(RowLayout layout, @Nullable Object[] empty) {
-    this.fingerprint = layout.fingerprint();
-    this.types = layout.features().stream().map(Field::type).toArray(ValueType[]::new);
-    if (empty.length != types.length) {
-      throw new IllegalArgumentException(
-          "the layout has " + types.length + " features, not " + empty.length);
-    }
-    this.emptyBitmap = new byte[(types.length + 7) >> 3];
-    this.emptyEnds = new int[types.length + 1];
-    ByteWriter values = new ByteWriter(types.length);
-    for (int i = 0; i < types.length; i++) {
-      if (empty[i] == null) {
-        emptyBitmap[i >> 3] |= (byte) (1 << (i & 7));
-      } else {
-        PackedValues.write(values, types[i], Objects.requireNonNull(empty[i]));
-      }
-      emptyEnds[i + 1] = values.size();
-    }
-    this.emptyValues = values.toByteArray();
-    this.out = new ByteWriter(BITMAP + emptyBitmap.length + 4 * types.length);
+  private int lastType;
+  private int lastCode;
+  private long lastNumber;
+  private int lastBegin;
+
+  public RowWriter(RowLayout layout) {
+    this(new RowShape(layout));
+  }
+
+  RowWriter(RowShape shape) {
+    this.shape = shape;
+    this.present = new long[shape.words()];
+    this.others = new long[shape.words()];
+    this.repeats = new long[shape.words()];
+    this.codes = new byte[shape.size()];
   }
 
   /** Begins a row. */
   public void begin() {
-    begin(emptyBitmap, 0);
-  }
-
-  /** Begins a row of which some values are those of an earlier row of this writer. */
-  public void beginFrom(byte[] earlier) {
-    begin(earlier, BITMAP);
-  }
-
-  private void begin(byte[] bitmap, int offset) {
-    out.clear();
-    out.skip(BITMAP);
-    out.writeRaw(bitmap, offset, emptyBitmap.length);
+    Arrays.fill(present, 0);
+    Arrays.fill(others, 0);
+    Arrays.fill(repeats, 0);
+    payload.clear();
     next = 0;
-  }
-
-  /** How long the row is so far: where the next value will begin. */
-  public int size() {
-    return out.size();
+    count = 0;
+    lastType = NO_TYPE;
+    earlier = null;
   }
 
   /**
-   * The next {@code count} features have the values of the earlier row from which this one was
-   * begun.
+   * Begins a row of which some values are those of an earlier row of this layout.
    *
-   * @param begin where they begin in that row
-   * @param end where they end there
+   * @throws MalformedRowException if that is no such row
    */
-  public void takeEarlier(byte[] earlier, int begin, int end, int count) {
-    out.writeRaw(earlier, begin, end - begin);
-    next += count;
+  public void beginFrom(byte[] row) {
+    begin();
+    earlier = new EarlierRow(shape, row);
+  }
+
+  /** The next {@code features} have the values of the earlier row from which this one was begun. */
+  public void takeEarlier(int features) {
+    if (earlier == null) {
+      throw new IllegalStateException("the row was not begun from another");
+    }
+    EarlierRow from = earlier;
+    int end = next + features;
+    int first = from.nextPresent(next, end);
+    copyOthers(from.others(), next, end);
+    if (first < end) {
+      // it may repeat, or be repeated by, what is not that of the earlier row
+      next = first;
+      putAgain(from);
+      for (int i = from.nextPresent(next, end); i < end; i = from.nextPresent(i + 1, end)) {
+        from.goTo(i);
+        set(present, i);
+        if (from.isRepeat()) {
+          set(repeats, i);
+        } else {
+          takeOver(from, i);
+        }
+      }
+    }
+    next = end;
+  }
+
+  private void takeOver(EarlierRow from, int feature) {
+    int code = from.code();
+    begin(feature, code);
+    if (code == ValueForm.EXTENDED) {
+      payload.writeUnsigned(from.length());
+      lastBegin = payload.size();
+    } else {
+      lastNumber = number(from.bytes(), from.begin(), code);
+    }
+    payload.writeRaw(from.bytes(), from.begin(), from.length());
+  }
+
+  /** Puts the next value, present in the earlier row, as if it had been told. */
+  private void putAgain(EarlierRow from) {
+    from.goTo(next);
+    int code = from.code();
+    if (code == ValueForm.EXTENDED) {
+      putBytes(from.bytes(), from.begin(), from.length());
+    } else {
+      put(code, number(from.bytes(), from.begin(), code));
+    }
+  }
+
+  private static long number(byte[] bytes, int begin, int code) {
+    long number = 0;
+    for (int i = ValueForm.bytesOf(code) - 1; i >= 0; i--) {
+      number = number << 8 | bytes[begin + i] & 0xff;
+    }
+    return number;
+  }
+
+  private void copyOthers(long[] from, int begin, int end) {
+    for (int i = begin; i < end; ) {
+      int word = i >> 6;
+      int stop = Math.min(end, word + 1 << 6);
+      others[word] |= from[word] & -1L << i & -1L >>> -stop;
+      i = stop;
+    }
   }
 
   @Override
   public void takeNull() {
-    out.setBit(BITMAP, next++);
+    if (shape.implied[next] != null) {
+      set(others, next);
+    }
+    next++;
   }
 
   @Override
   public void takeLong(long value) {
-    out.clearBit(BITMAP, next++);
-    out.writeVarLong(value);
+    int i = next;
+    if (isImplied(i, value)) {
+      next++;
+      return;
+    }
+    switch (shape.types[i].kind()) {
+      case BIGINT -> {
+        if (!tookZero(i, value)) {
+          putNumber(value, 1);
+        }
+      }
+      case TIMESTAMP ->
+          put(
+              ValueForm.codeOf(ValueForm.timestampLength(value)), ValueForm.timestampNumber(value));
+      case DATE -> put(ValueForm.codeOf(ValueForm.length(value)), value);
+      default -> throw wrong(i, value);
+    }
   }
 
   @Override
   public void takeUnscaled(long unscaled) {
-    out.clearBit(BITMAP, next);
-    PackedValues.writeUnscaled(out, types[next++], unscaled);
+    int i = next;
+    if (shape.types[i].kind() != ValueType.Kind.DECIMAL) {
+      throw wrong(i, unscaled);
+    }
+    if (isImplied(i, unscaled) && isSmall(i)) {
+      next++;
+    } else if (!tookZero(i, unscaled)) {
+      putNumber(unscaled, ValueForm.hasUnits(shape.types[i]) ? shape.ones[i] : 0);
+    }
+  }
+
+  /** Whether what is implied of a decimal has no more than 64 bits. */
+  private boolean isSmall(int feature) {
+    return shape.implied[feature] instanceof BigDecimal implied
+        && implied.unscaledValue().bitLength() < Long.SIZE;
   }
 
   @Override
   public void takeDouble(double value) {
-    out.clearBit(BITMAP, next++);
-    out.writeLong(Double.doubleToLongBits(value));
+    int i = next;
+    if (shape.types[i].kind() != ValueType.Kind.DOUBLE) {
+      throw wrong(i, value);
+    }
+    long bits = Double.doubleToLongBits(value);
+    if (isImplied(i, bits)) {
+      next++;
+      return;
+    }
+    if (tookZero(i, bits)) {
+      return;
+    }
+    if (value >= 1 && value <= ValueForm.LITERALS && value == (int) value) {
+      put((int) value - 1, 0);
+      return;
+    }
+    long mantissa = bits == Long.MIN_VALUE ? ValueForm.NO_MANTISSA : ValueForm.mantissa(value);
+    int length = ValueForm.length(mantissa);
+    if (length < Long.BYTES) {
+      put(ValueForm.codeOf(length), mantissa);
+    } else {
+      put(ValueForm.codeOf(Long.BYTES), bits);
+    }
   }
 
   @Override
   public void takeValue(Object value) {
-    out.clearBit(BITMAP, next);
-    PackedValues.write(out, types[next++], value);
+    ValueType type = shape.types[next];
+    switch (type.kind()) {
+      case BIGINT, TIMESTAMP, DATE -> takeLong((Long) value);
+      case DOUBLE -> takeDouble((Double) value);
+      case BOOLEAN -> takeBoolean((Boolean) value);
+      case DECIMAL -> takeDecimal(type, (BigDecimal) value);
+      case STRING -> takeText((String) value);
+      case ARRAY, COUNTS -> takeNested(type, value);
+    }
+  }
+
+  private void takeBoolean(Boolean value) {
+    Object implied = shape.implied[next];
+    if (value.equals(implied)) {
+      next++;
+    } else if (!value && implied == null) {
+      set(others, next++);
+    } else {
+      put(value ? 0 : 1, 0);
+    }
+  }
+
+  private void takeDecimal(ValueType type, BigDecimal value) {
+    BigInteger unscaled = value.setScale(type.scale()).unscaledValue();
+    if (unscaled.bitLength() < Long.SIZE) {
+      takeUnscaled(unscaled.longValue());
+    } else if (shape.implied[next] instanceof BigDecimal implied
+        && implied.unscaledValue().equals(unscaled)) {
+      next++;
+    } else {
+      byte[] bytes = unscaled.toByteArray();
+      putBytes(bytes, 0, bytes.length);
+    }
+  }
+
+  private void takeText(String value) {
+    Object implied = shape.implied[next];
+    if (value.equals(implied)) {
+      next++;
+      return;
+    }
+    if (value.isEmpty() && implied == null) {
+      set(others, next++);
+      return;
+    }
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length == 0 || utf8.length > Long.BYTES) {
+      putBytes(utf8, 0, utf8.length);
+    } else {
+      int code = ValueForm.codeOf(utf8.length);
+      put(code, number(utf8, 0, code));
+    }
+  }
+
+  private void takeNested(ValueType type, Object value) {
+    boolean isEmpty =
+        value instanceof List<?> list ? list.isEmpty() : ((Map<?, ?>) value).isEmpty();
+    if (isEmpty && shape.implied[next] == null) {
+      set(others, next++);
+      return;
+    }
+    ByteWriter bytes = new ByteWriter(32);
+    PackedValues.write(bytes, type, value);
+    putBytes(bytes.bytes(), 0, bytes.size());
   }
 
   @Override
-  public void takeEmpty(int count) {
-    int begin = emptyEnds[next];
-    next += count;
-    out.writeRaw(emptyValues, begin, emptyEnds[next] - begin);
+  public void takeEmpty(int features) {
+    next += features;
   }
 
   /**
@@ -124,11 +291,94 @@ public final class RowWriter implements RowSink {
    * @throws IllegalStateException if values are missing
    */
   public byte[] finish(long generation, long featureTimestamp, long sequence, long availableAt) {
-    if (next != types.length) {
-      throw new IllegalStateException(next + " of " + types.length + " values");
+    if (next != shape.size()) {
+      throw new IllegalStateException(next + " of " + shape.size() + " values");
     }
-    byte[] row = out.toByteArray();
-    PackedRow.writeHeader(row, fingerprint, generation, featureTimestamp, sequence, availableAt);
+    byte[] row = RowSections.write(present, others, repeats, shape.size(), codes, count, payload);
+    PackedRow.writeHeader(
+        row, shape.fingerprint, generation, featureTimestamp, sequence, availableAt);
     return row;
+  }
+
+  private boolean isImplied(int feature, long number) {
+    return shape.implied[feature] != null && shape.impliedNumbers[feature] == number;
+  }
+
+  /** Zero takes but a bit where NULL takes none. */
+  private boolean tookZero(int feature, long number) {
+    if (number == 0 && shape.implied[feature] == null) {
+      set(others, feature);
+      next++;
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * @param one what stands for 1; 0 if there are no literals
+   */
+  private void putNumber(long number, long one) {
+    if (one != 0 && number % one == 0 && ValueForm.isLiteral(number / one)) {
+      put((int) (number / one) - 1, 0);
+    } else {
+      put(ValueForm.codeOf(ValueForm.length(number)), number);
+    }
+  }
+
+  /** Puts a value with the bytes that its code says, the low ones of {@code number}. */
+  private void put(int code, long number) {
+    int i = next++;
+    set(present, i);
+    int bytes = ValueForm.bytesOf(code);
+    long bits = bytes == 0 ? 0 : number & -1L >>> Long.SIZE - (bytes << 3);
+    if (shape.typeIds[i] == lastType && code == lastCode && bits == lastNumber) {
+      set(repeats, i);
+      return;
+    }
+    begin(i, code);
+    lastNumber = bits;
+    for (int shift = 0; shift < bytes << 3; shift += Byte.SIZE) {
+      payload.writeByte((int) (bits >>> shift));
+    }
+  }
+
+  private void putBytes(byte[] from, int begin, int length) {
+    int i = next++;
+    set(present, i);
+    if (shape.typeIds[i] == lastType
+        && lastCode == ValueForm.EXTENDED
+        && isLast(from, begin, length)) {
+      set(repeats, i);
+      return;
+    }
+    begin(i, ValueForm.EXTENDED);
+    payload.writeUnsigned(length);
+    lastBegin = payload.size();
+    payload.writeRaw(from, begin, length);
+  }
+
+  private boolean isLast(byte[] from, int begin, int length) {
+    return Arrays.equals(
+        payload.bytes(), lastBegin, payload.size(), from, begin, begin + length);
+  }
+
+  private void begin(int feature, int code) {
+    codes[count++] = (byte) code;
+    lastType = shape.typeIds[feature];
+    lastCode = code;
+  }
+
+  private static void set(long[] bits, int i) {
+    bits[i >> 6] |= 1L << i;
+  }
+
+  private IllegalArgumentException wrong(int feature, Object value) {
+    return new IllegalArgumentException(
+        "'"
+            + shape.layout.features().get(feature).name()
+            + "' has type "
+            + shape.types[feature]
+            + ", not that of "
+            + value);
   }
 }

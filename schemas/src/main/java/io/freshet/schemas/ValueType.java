@@ -99,6 +99,35 @@ public record ValueType(Kind kind, int precision, int scale, @Nullable ValueType
     return new ValueType(Kind.valueOf(upper), 0, 0, null);
   }
 
+  /**
+   * Writes a value of this type as text, in the one form that it has.
+   *
+   * @param value of the class that the type asks for; neither a list nor counts
+   */
+  public String format(Object value) {
+    return switch (kind) {
+      case BOOLEAN, BIGINT, DOUBLE, STRING, TIMESTAMP, DATE -> value.toString();
+      case DECIMAL -> ((BigDecimal) value).setScale(scale).toPlainString();
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("no text stands for a " + this);
+    };
+  }
+
+  /**
+   * Reads what {@link #format} wrote.
+   *
+   * @throws IllegalArgumentException if {@code text} is no such value
+   */
+  public Object parseValue(String text) {
+    return switch (kind) {
+      case BOOLEAN -> Boolean.valueOf(text);
+      case BIGINT, TIMESTAMP, DATE -> Long.valueOf(text);
+      case DOUBLE -> Double.valueOf(text);
+      case STRING -> text;
+      case DECIMAL -> new BigDecimal(text).setScale(scale);
+      case ARRAY, COUNTS -> throw new IllegalArgumentException("no text stands for a " + this);
+    };
+  }
+
   /** Whether values of the type can be added up. */
   public boolean isNumeric() {
     return kind == Kind.BIGINT || kind == Kind.DOUBLE || kind == Kind.DECIMAL;

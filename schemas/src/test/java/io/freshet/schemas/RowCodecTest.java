@@ -61,23 +61,23 @@ class RowCodecTest {
 
     assertThat(HexFormat.of().formatHex(row))
         .isEqualTo(
-            "01"
+            "02"
                 + LAYOUT.fingerprintHex()
                 + "0000000000000007"
                 + "7ffffffffffffc18"
                 + "000000000000002a"
                 + "0000000000000063"
-                + "0001"
-                + "01"
-                + "09"
-                + "3fb999999999999a"
-                + "f1c001"
+                + "02"
+                + "ff00"
+                + "7087ef7b"
+                + "fb"
+                + "05"
+                + "c7cf"
                 + "10"
                 + "0949b0f6f0023313c4499050de38f34e"
-                + "08"
                 + "6772c3bc6e20c2a3"
-                + "f6a1cee0d54b"
-                + "01");
+                + "7be0a24fbf"
+                + "ff");
     assertThat(LAYOUT.fingerprintHex()).isEqualTo("a77999a036b6e54c");
   }
 
@@ -115,7 +115,7 @@ class RowCodecTest {
         nested.encode(0, 0, 0, 0, new Object[] {List.of(1L, -1L), Map.of(5L, 300L), null, null});
 
     String values = HexFormat.of().formatHex(row, PackedRow.HEADER_LENGTH, row.length);
-    assertThat(values).isEqualTo("0c" + "020201" + "010aac02");
+    assertThat(values).isEqualTo("02" + "03" + "ff" + "03" + "020201" + "04" + "010aac02");
     assertThat(nested.layout().fingerprintHex()).isEqualTo("f3336984961c294e");
   }
 

@@ -4,46 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rows written value by value are those of {@link RowCodec}. */
+/** However a row is told, its bytes are those of {@link RowCodec}. */
 class RowWriterTest {
-  private static final List<ValueType> TYPES =
-      List.of(
-          ValueType.BIGINT,
-          ValueType.decimal(12, 3),
-          ValueType.decimal(38, 3),
-          ValueType.DOUBLE,
-          ValueType.STRING,
-          ValueType.TIMESTAMP);
+  private final TestingRows rows = new TestingRows(3);
+  private final SplittableRandom random = new SplittableRandom(4);
 
   @Test
   void rowsAreThoseOfTheCodec() {
-    SplittableRandom random = new SplittableRandom(3);
-    for (int i = 0; i < 500; i++) {
-      RowLayout layout = layout(random);
-      @Nullable Object[] empty = values(layout, random);
+    for (int i = 0; i < 2000; i++) {
+      RowLayout layout = rows.layout(i % 20 == 0 ? 300 : 30);
       RowCodec codec = new RowCodec(layout);
-      RowWriter writer = new RowWriter(layout, empty);
-      for (int row = 0; row < 5; row++) {
-        @Nullable Object[] values = values(layout, random);
+      RowWriter writer = new RowWriter(layout);
+      for (int row = 0; row < 3; row++) {
+        @Nullable Object[] values = rows.values(layout);
         writer.begin();
-        for (int feature = 0; feature < values.length; ) {
-          int run = Math.min(random.nextInt(4), values.length - feature);
-          if (run > 0 && random.nextBoolean()) {
-            System.arraycopy(empty, feature, values, feature, run);
-            writer.takeEmpty(run);
-            feature += run;
-          } else {
-            take(writer, layout.features().get(feature).type(), values[feature]);
-            feature++;
-          }
-        }
+        tell(writer, layout, values);
 
         assertThat(writer.finish(1, row, 3, 4)).isEqualTo(codec.encode(1, row, 3, 4, values));
       }
@@ -51,32 +32,63 @@ class RowWriterTest {
   }
 
   @Test
-  void unscaledNumbersOfEveryLengthAreThoseOfTheCodec() {
-    RowLayout layout = layout(List.of(ValueType.decimal(38, 3)));
-    RowCodec codec = new RowCodec(layout);
-    RowWriter writer = new RowWriter(layout, new @Nullable Object[1]);
-    for (int bit = 0; bit < 64; bit++) {
-      for (long near = -1; near <= 1; near++) {
-        long unscaled = (1L << bit) + near;
-        writer.begin();
-        writer.takeUnscaled(unscaled);
-        Object[] values = {new BigDecimal(BigInteger.valueOf(unscaled), 3)};
-
-        assertThat(writer.finish(1, 2, 3, 4)).isEqualTo(codec.encode(1, 2, 3, 4, values));
+  void whatIsTakenFromAnEarlierRowIsAsIfItWereTold() {
+    for (int i = 0; i < 2000; i++) {
+      RowLayout layout = rows.layout(i % 20 == 0 ? 300 : 30);
+      RowCodec codec = new RowCodec(layout);
+      RowWriter writer = new RowWriter(layout);
+      @Nullable Object[] earlier = rows.values(layout);
+      @Nullable Object[] values = rows.changed(layout, earlier);
+      writer.beginFrom(codec.encode(1, 2, 3, 4, earlier));
+      for (int feature = 0; feature < values.length; ) {
+        int run = 0;
+        int most = random.nextInt(20);
+        while (feature + run < values.length
+            && run < most
+            && Objects.equals(values[feature + run], earlier[feature + run])) {
+          run++;
+        }
+        writer.takeEarlier(run);
+        feature += run;
+        if (feature < values.length) {
+          take(writer, layout.features().get(feature).type(), values[feature]);
+          feature++;
+        }
       }
+
+      assertThat(writer.finish(5, 6, 7, 8)).isEqualTo(codec.encode(5, 6, 7, 8, values));
     }
   }
 
   @Test
   void missingValuesAreRefused() {
-    RowLayout layout = layout(List.of(ValueType.BIGINT, ValueType.BIGINT));
-    RowWriter writer = new RowWriter(layout, new @Nullable Object[2]);
+    RowLayout layout =
+        new RowLayout(
+            "p",
+            "v",
+            List.of(),
+            List.of(new Field("a", ValueType.BIGINT), new Field("b", ValueType.BIGINT)));
+    RowWriter writer = new RowWriter(layout);
     writer.begin();
     writer.takeLong(1);
 
     assertThatThrownBy(() -> writer.finish(1, 2, 3, 4)).hasMessage("1 of 2 values");
-    assertThatThrownBy(() -> new RowWriter(layout, new @Nullable Object[3]))
-        .hasMessageContaining("the layout has 2 features, not 3");
+    assertThatThrownBy(() -> writer.takeDouble(1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'b' has type BIGINT, not that of 1.0");
+  }
+
+  private void tell(RowWriter writer, RowLayout layout, @Nullable Object[] values) {
+    for (int feature = 0; feature < values.length; feature++) {
+      ValueType type = layout.features().get(feature).type();
+      String implied = layout.implied().get(layout.features().get(feature).name());
+      Object empty = implied == null ? null : type.parseValue(implied);
+      if (Objects.equals(empty, values[feature]) && random.nextBoolean()) {
+        writer.takeEmpty(1);
+      } else {
+        take(writer, type, values[feature]);
+      }
+    }
   }
 
   private static void take(RowWriter writer, ValueType type, @Nullable Object value) {
@@ -86,43 +98,10 @@ class RowWriterTest {
       writer.takeLong(number);
     } else if (value instanceof Double number) {
       writer.takeDouble(number);
-    } else if (value instanceof BigDecimal number && number.precision() < 18) {
+    } else if (value instanceof BigDecimal number && number.unscaledValue().bitLength() < 64) {
       writer.takeUnscaled(number.setScale(type.scale()).unscaledValue().longValueExact());
     } else {
       writer.takeValue(value);
     }
-  }
-
-  private static RowLayout layout(SplittableRandom random) {
-    List<ValueType> types = new ArrayList<>();
-    for (int i = random.nextInt(1, 30); i > 0; i--) {
-      types.add(TYPES.get(random.nextInt(TYPES.size())));
-    }
-    return layout(types);
-  }
-
-  private static RowLayout layout(List<ValueType> types) {
-    List<Field> features = new ArrayList<>();
-    for (ValueType type : types) {
-      features.add(new Field("f" + features.size(), type));
-    }
-    return new RowLayout("p", "v", List.of(new Field("k", ValueType.STRING)), features);
-  }
-
-  private static @Nullable Object[] values(RowLayout layout, SplittableRandom random) {
-    return layout.features().stream().map(field -> value(field.type(), random)).toArray();
-  }
-
-  private static @Nullable Object value(ValueType type, SplittableRandom random) {
-    long number = random.nextLong() >> random.nextInt(64);
-    if (random.nextInt(4) == 0) {
-      return null;
-    }
-    return switch (type.kind()) {
-      case DECIMAL -> BigDecimal.valueOf(number % 1_000_000_000_000L, type.scale());
-      case DOUBLE -> (double) number;
-      case STRING -> Long.toString(number);
-      default -> (Object) number;
-    };
   }
 }

@@ -3,8 +3,10 @@ package io.freshet.defs.plan;
 import io.freshet.schemas.Field;
 import io.freshet.schemas.RowLayout;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,15 +90,39 @@ public record ViewPlan(
 
   /** The layout of the view's rows: the features, then what is derived from them. */
   public RowLayout layout(String pipeline) {
-    Stream<Field> fields =
-        Stream.concat(
-            features.stream().map(FeaturePlan::field), derived.stream().map(DerivedPlan::field));
-    return new RowLayout(pipeline, name, keys, fields.toList());
+    List<Field> fields = new ArrayList<>(features.stream().map(FeaturePlan::field).toList());
+    Map<String, String> implied = new HashMap<>(implied());
+    for (DerivedPlan plan : derived) {
+      fields.add(plan.field());
+      imply(plan.field(), plan.defaultValue(), implied);
+    }
+    return new RowLayout(pipeline, name, keys, fields, implied);
   }
 
   /** The layout of the view's rows before anything is derived: the features alone. */
   public RowLayout aggregatedLayout(String pipeline) {
-    return new RowLayout(pipeline, name, keys, features.stream().map(FeaturePlan::field).toList());
+    return new RowLayout(
+        pipeline, name, keys, features.stream().map(FeaturePlan::field).toList(), implied());
+  }
+
+  /** The value of a feature of which nothing is known; null for NULL. */
+  public @Nullable Object emptyValue(FeaturePlan feature) {
+    boolean isCount = aggregations.get(feature.aggregation()).function().isNeverNull();
+    return isCount ? (Object) 0L : feature.defaultValue();
+  }
+
+  private Map<String, String> implied() {
+    Map<String, String> implied = new HashMap<>();
+    for (FeaturePlan feature : features) {
+      imply(feature.field(), emptyValue(feature), implied);
+    }
+    return implied;
+  }
+
+  private static void imply(Field field, @Nullable Object value, Map<String, String> implied) {
+    if (value != null) {
+      implied.put(field.name(), field.type().format(value));
+    }
   }
 
   /** Whether some window has no lower bound, so that keys are never forgotten. */

@@ -28,10 +28,8 @@ public final class KeyState extends Timelines {
   private long sequence;
   private long published;
 
-  /** The row that was packed last, and where in it each publication ends; null: not known. */
+  /** The row that was packed last; null: not known. */
   private byte @Nullable [] row;
-
-  private char[] rowEnds = {};
 
   /** The first instant at which a window changes. */
   private long nextChange = Long.MAX_VALUE;
@@ -99,44 +97,35 @@ public final class KeyState extends Timelines {
    * @param availableAt when the row became readable; 0 lets the online store decide
    */
   public byte[] pack(RowWriter out, long generation, long availableAt) {
-    Publication[] publications = engine.publications();
     byte[] earlier = row;
     if (earlier == null) {
-      rowEnds = new char[publications.length];
       out.begin();
-      for (int i = 0; i < publications.length; i++) {
-        publications[i].tell(of(publications[i].group()), featureTimestamp, out);
-        rowEnds[i] = (char) out.size();
+      for (Publication publication : engine.publications()) {
+        publication.tell(of(publication.group()), featureTimestamp, out);
       }
     } else {
       out.beginFrom(earlier);
-      packChanges(earlier, publications, out);
+      packChanges(out);
     }
     byte[] packed = out.finish(generation, featureTimestamp, sequence, availableAt);
-    row = packed.length <= Character.MAX_VALUE ? packed : null;
+    row = packed;
     untouch();
     return packed;
   }
 
-  private void packChanges(byte[] earlier, Publication[] publications, RowWriter out) {
-    int earlierEnd = out.size();
-    int copyFrom = earlierEnd;
-    int count = 0;
-    for (int i = 0; i < publications.length; i++) {
-      int earlierBegin = earlierEnd;
-      earlierEnd = rowEnds[i];
-      int index = find(publications[i].group());
+  private void packChanges(RowWriter out) {
+    int unchanged = 0;
+    for (Publication publication : engine.publications()) {
+      int index = find(publication.group());
       if (index >= 0 && isTouched(index)) {
-        out.takeEarlier(earlier, copyFrom, earlierBegin, count);
-        publications[i].tell(get(index), featureTimestamp, out);
-        copyFrom = earlierEnd;
-        count = 0;
+        out.takeEarlier(unchanged);
+        publication.tell(get(index), featureTimestamp, out);
+        unchanged = 0;
       } else {
-        count += publications[i].windows().length;
+        unchanged += publication.windows().length;
       }
-      rowEnds[i] = (char) (out.size() + earlierEnd - copyFrom);
     }
-    out.takeEarlier(earlier, copyFrom, earlierEnd, count);
+    out.takeEarlier(unchanged);
   }
 
   /**
@@ -187,7 +176,7 @@ public final class KeyState extends Timelines {
 
   /** About how many bytes of memory it takes. */
   public long weight() {
-    long weight = FIXED_WEIGHT + (row == null ? 0 : row.length + 2L * rowEnds.length);
+    long weight = FIXED_WEIGHT + (row == null ? 0 : row.length);
     for (int i = 0; i < size(); i++) {
       weight += get(i).weight();
     }

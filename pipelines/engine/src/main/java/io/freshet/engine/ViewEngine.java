@@ -227,12 +227,6 @@ public final class ViewEngine {
   }
 
   private static @Nullable Object[] emptyValues(ViewPlan plan) {
-    return plan.features().stream()
-        .map(
-            feature -> {
-              AggregationPlan aggregation = plan.aggregations().get(feature.aggregation());
-              return aggregation.function().isNeverNull() ? (Object) 0L : feature.defaultValue();
-            })
-        .toArray();
+    return plan.features().stream().map(plan::emptyValue).toArray();
   }
 }

@@ -37,7 +37,7 @@ final class ScenarioRun {
     this.state = ViewEngine.of(plan).newState();
     this.present = scenario.start();
     this.codec = new RowCodec(plan.aggregatedLayout("p"));
-    this.writer = new RowWriter(codec.layout(), ViewEngine.of(plan).emptyValues());
+    this.writer = new RowWriter(codec.layout());
   }
 
   void run() {

@@ -35,7 +35,7 @@ final class RowPublisher {
       Output<StreamRecord<FeatureRow>> output,
       Counter published) {
     ViewPlan plan = engine.plan();
-    this.writer = new RowWriter(plan.aggregatedLayout(pipeline), engine.emptyValues());
+    this.writer = new RowWriter(plan.aggregatedLayout(pipeline));
     this.seed = plan.layout(pipeline).fingerprint() ^ plan.derived().toString().hashCode();
     this.layouts = new Layouts(pipeline, plan, completeness);
     this.history = history;
