@@ -51,13 +51,13 @@ final class Layouts {
   }
 
   private CompletableFuture<Known> fetch(RedisKeys keys, Name name) {
-    String field = String.format("%016x", name.fingerprint());
+    byte[] key = keys.layout(name.fingerprint());
     return store
-        .layoutField(keys.layouts(), field)
+        .get(key)
         .thenApply(
             json -> {
               if (json == null) {
-                throw unknown(keys, field);
+                throw unknown(keys, name.fingerprint());
               }
               Known fetched = parse(keys, name, json);
               known.put(name, fetched);
@@ -70,29 +70,27 @@ final class Layouts {
     try {
       published = PublishedLayout.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw foreign(keys);
+      throw foreign(keys, name.fingerprint());
     }
     if (published.layout().fingerprint() != name.fingerprint()) {
-      throw foreign(keys);
+      throw foreign(keys, name.fingerprint());
     }
     return new Known(published, new RowCodec(published.layout()), System.nanoTime());
   }
 
-  private StoreRefusedException foreign(RedisKeys keys) {
+  private StoreRefusedException foreign(RedisKeys keys, long fingerprint) {
     return StoreRefusedException.foreignValue(
-        store.address(), new String(keys.layouts(), StandardCharsets.UTF_8));
+        store.address(), new String(keys.layout(fingerprint), StandardCharsets.UTF_8));
   }
 
-  private StoreRefusedException unknown(RedisKeys keys, String fingerprint) {
+  private StoreRefusedException unknown(RedisKeys keys, long fingerprint) {
     return new StoreRefusedException(
         Code.REDIS_UNKNOWN_LAYOUT,
-        "A row has the layout "
-            + fingerprint
-            + ", which '"
-            + new String(keys.layouts(), StandardCharsets.UTF_8)
+        "A row has a layout that is not there: '"
+            + new String(keys.layout(fingerprint), StandardCharsets.UTF_8)
             + "' in Redis at "
             + store.address()
-            + " does not know. The pipeline publishes its layout when it starts: start it once, or"
+            + ". The pipeline publishes its layout when it starts: start it once, or"
             + " check that the pipeline and this reader use the same Redis database.",
         null);
   }

@@ -60,7 +60,7 @@ public final class OnlineReader {
   public CompletableFuture<Optional<PublishedLayout>> layout(String pipeline, String view) {
     RedisKeys keys = RedisKeys.of(pipeline, view);
     return store
-        .layoutField(keys.layouts(), RedisKeys.CURRENT)
+        .get(keys.currentLayout())
         .thenCompose(
             current ->
                 current == null
@@ -74,7 +74,7 @@ public final class OnlineReader {
     try {
       return Long.parseUnsignedLong(new String(current, StandardCharsets.UTF_8), 16);
     } catch (NumberFormatException e) {
-      throw foreign(keys.layouts());
+      throw foreign(keys.currentLayout());
     }
   }
 

@@ -10,7 +10,6 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -105,20 +104,13 @@ public final class OnlineStore implements AutoCloseable {
    * published again should the server come back empty.
    */
   public CompletableFuture<Void> publishLayout(PublishedLayout layout) {
-    published.put(text(layoutsKey(layout)), layout);
-    return named(
-            layoutsKey(layout), commands -> commands.hset(layoutsKey(layout), layoutFields(layout)))
-        .thenApply(added -> null);
+    published.put(text(keys(layout).currentLayout()), layout);
+    return call(commands -> set(commands, layout));
   }
 
-  /** The value under a row key; null if there is none. */
+  /** The value under a key; null if there is none. */
   CompletableFuture<byte @Nullable []> get(byte[] key) {
     return named(key, commands -> commands.get(key));
-  }
-
-  /** A field of a layouts hash; null if there is none. */
-  CompletableFuture<byte @Nullable []> layoutField(byte[] key, String field) {
-    return named(key, commands -> commands.hget(key, utf8(field)));
   }
 
   /** Ends the connection. Calls under way fail. */
@@ -156,25 +148,25 @@ public final class OnlineStore implements AutoCloseable {
       RedisAsyncCommands<byte[], byte[]> commands) {
     CompletionStage<@Nullable Void> done = CompletableFuture.completedFuture(null);
     for (PublishedLayout layout : published.values()) {
-      done =
-          done.thenCompose(
-              before ->
-                  commands.hset(layoutsKey(layout), layoutFields(layout)).thenApply(added -> null));
+      done = done.thenCompose(before -> set(commands, layout));
     }
     return done;
   }
 
-  private static byte[] layoutsKey(PublishedLayout layout) {
-    return RedisKeys.of(layout.layout().pipeline(), layout.layout().view()).layouts();
+  /** The layout first: what is said to be current can be read. */
+  private static CompletionStage<@Nullable Void> set(
+      RedisAsyncCommands<byte[], byte[]> commands, PublishedLayout layout) {
+    RedisKeys keys = keys(layout);
+    byte[] key = keys.layout(layout.layout().fingerprint());
+    return commands
+        .set(key, utf8(layout.toJson()))
+        .thenCompose(
+            done -> commands.set(keys.currentLayout(), utf8(layout.layout().fingerprintHex())))
+        .thenApply(done -> null);
   }
 
-  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // only walked through
-  private static Map<byte[], byte[]> layoutFields(PublishedLayout layout) {
-    String fingerprint = layout.layout().fingerprintHex();
-    Map<byte[], byte[]> fields = new LinkedHashMap<>();
-    fields.put(utf8(fingerprint), utf8(layout.toJson()));
-    fields.put(utf8(RedisKeys.CURRENT), utf8(fingerprint));
-    return fields;
+  private static RedisKeys keys(PublishedLayout layout) {
+    return RedisKeys.of(layout.layout().pipeline(), layout.layout().view());
   }
 
   private static boolean isNoScript(Throwable failure) {

@@ -7,29 +7,26 @@ import java.nio.charset.StandardCharsets;
  *
  * <ul>
  *   <li>{@code <pipeline>:<view>:<entity key>}: a string, the newest packed row of an entity
- *   <li>{@code <pipeline>/layouts/<view>}: a hash, from fingerprint to published layout as JSON,
- *       and {@value #CURRENT} to the fingerprint published last
+ *   <li>{@code <pipeline>/layouts/<view>/<fingerprint>}: a string, a published layout as JSON
+ *   <li>{@code <pipeline>/layouts/<view>/current}: a string, the fingerprint published last
  * </ul>
  *
  * Names of pipelines and views hold neither {@code :} nor {@code /}, so that no two can meet.
  */
 public final class RedisKeys {
-  /** The field of a layouts hash that holds the fingerprint published last. */
-  public static final String CURRENT = "current";
-
   private final String rowPrefix;
-  private final String layouts;
+  private final String layoutPrefix;
 
-  private RedisKeys(String rowPrefix, String layouts) {
+  private RedisKeys(String rowPrefix, String layoutPrefix) {
     this.rowPrefix = rowPrefix;
-    this.layouts = layouts;
+    this.layoutPrefix = layoutPrefix;
   }
 
   /** The keys of a view. */
   public static RedisKeys of(String pipeline, String view) {
     checkName(pipeline);
     checkName(view);
-    return new RedisKeys(pipeline + ":" + view + ":", pipeline + "/layouts/" + view);
+    return new RedisKeys(pipeline + ":" + view + ":", pipeline + "/layouts/" + view + "/");
   }
 
   /** Key of an entity's row. */
@@ -37,9 +34,14 @@ public final class RedisKeys {
     return bytes(rowPrefix + entityKey);
   }
 
-  /** Key of the hash of layouts. */
-  public byte[] layouts() {
-    return bytes(layouts);
+  /** Key of the layout with a fingerprint. */
+  public byte[] layout(long fingerprint) {
+    return bytes(String.format("%s%016x", layoutPrefix, fingerprint));
+  }
+
+  /** Key of the fingerprint published last. */
+  public byte[] currentLayout() {
+    return bytes(layoutPrefix + "current");
   }
 
   /** What all row keys of the view, and no others, begin with. */

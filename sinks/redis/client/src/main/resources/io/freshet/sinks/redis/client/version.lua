@@ -1,6 +1,6 @@
 -- Prefix of the scripts: headers and versions of packed rows.
 -- A row: format, 8 bytes fingerprint, 24 bytes version, 8 bytes available_at, values.
-local FORMAT = 1
+local FORMAT = 2
 local HEADER_LENGTH = 41
 
 -- The header of a stored row, '' if there is none, nil if the value is no packed row.

@@ -256,7 +256,7 @@ class OnlineStoreIT {
               assertThat(row.values())
                   .containsExactly(Map.entry("clicks", 5L), Map.entry("name", "Ann"));
             });
-    assertThat(redis().hget(KEYS.layouts(), RedisKeys.CURRENT.getBytes(UTF_8)))
+    assertThat(redis().get(KEYS.currentLayout()))
         .isEqualTo(LAYOUT.fingerprintHex().getBytes(UTF_8));
   }
 

@@ -13,16 +13,19 @@ class RedisKeysTest {
     RedisKeys keys = RedisKeys.of("shop", "user_engagement");
 
     assertThat(new String(keys.row("Grüße|7"), UTF_8)).isEqualTo("shop:user_engagement:Grüße|7");
-    assertThat(new String(keys.layouts(), UTF_8)).isEqualTo("shop/layouts/user_engagement");
+    assertThat(new String(keys.layout(0xabcL), UTF_8))
+        .isEqualTo("shop/layouts/user_engagement/0000000000000abc");
+    assertThat(new String(keys.currentLayout(), UTF_8))
+        .isEqualTo("shop/layouts/user_engagement/current");
   }
 
   @Test
   void noRowMeetsALayout() {
     RedisKeys keys = RedisKeys.of("shop", "layouts");
 
-    assertThat(new String(keys.layouts(), UTF_8)).doesNotStartWith(keys.rowPrefix());
-    assertThat(new String(RedisKeys.of("shop", "a").row("/layouts/a"), UTF_8))
-        .isNotEqualTo(new String(RedisKeys.of("shop", "a").layouts(), UTF_8));
+    assertThat(new String(keys.currentLayout(), UTF_8)).doesNotStartWith(keys.rowPrefix());
+    assertThat(new String(RedisKeys.of("shop", "a").row("/layouts/a/current"), UTF_8))
+        .isNotEqualTo(new String(RedisKeys.of("shop", "a").currentLayout(), UTF_8));
   }
 
   @Test
