@@ -20,24 +20,49 @@ import java.util.concurrent.TimeUnit;
  *     been counted; a feature that is missing here is not known to be complete
  * @param defaults for each feature with a value for entities without events, that value as text
  * @param ages what readers compute from the row
+ * @param windows for each feature how far before {@code feature_timestamp} it looks back at most,
+ *     milliseconds; a feature that is missing here looks back to the beginning
  */
 public record PublishedLayout(
     RowLayout layout,
     Map<String, Long> completeFrom,
     Map<String, String> defaults,
-    List<PublishedAge> ages) {
+    List<PublishedAge> ages,
+    Map<String, Long> windows) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public PublishedLayout {
     completeFrom = Map.copyOf(completeFrom);
     defaults = Map.copyOf(defaults);
     ages = List.copyOf(ages);
+    windows = Map.copyOf(windows);
+  }
+
+  /** A layout whose features look back to the beginning. */
+  public PublishedLayout(
+      RowLayout layout,
+      Map<String, Long> completeFrom,
+      Map<String, String> defaults,
+      List<PublishedAge> ages) {
+    this(layout, completeFrom, defaults, ages, Map.of());
   }
 
   /** A layout without ages. */
   public PublishedLayout(
       RowLayout layout, Map<String, Long> completeFrom, Map<String, String> defaults) {
     this(layout, completeFrom, defaults, List.of());
+  }
+
+  /**
+   * Whether events may be missing in the value of a feature: it is not known since when all have
+   * been counted, or its window began before.
+   *
+   * @param featureTimestamp as-of time of the row, UTC milliseconds
+   */
+  public boolean isIncomplete(String feature, long featureTimestamp) {
+    Long since = completeFrom.get(feature);
+    Long window = windows.get(feature);
+    return since == null || (window != null && since > featureTimestamp - window);
   }
 
   /** Writes the layout as JSON. */
@@ -63,6 +88,10 @@ public record PublishedLayout(
       String value = defaults.get(field.name());
       if (value != null) {
         node.put("default", value);
+      }
+      Long window = windows.get(field.name());
+      if (window != null) {
+        node.put("window", window);
       }
     }
     ArrayNode computed = root.putArray("ages");
@@ -90,11 +119,15 @@ public record PublishedLayout(
       Map<String, Long> completeFrom = new HashMap<>();
       Map<String, String> defaults = new HashMap<>();
       Map<String, String> implied = new HashMap<>();
+      Map<String, Long> windows = new HashMap<>();
       for (JsonNode node : root.required("features")) {
         Field field = field(node);
         features.add(field);
         if (node.has("complete_from")) {
           completeFrom.put(field.name(), node.get("complete_from").asLong());
+        }
+        if (node.has("window")) {
+          windows.put(field.name(), node.get("window").asLong());
         }
         if (node.has("implied")) {
           implied.put(field.name(), node.get("implied").asText());
@@ -112,7 +145,7 @@ public record PublishedLayout(
               implied);
       List<PublishedAge> ages = new ArrayList<>();
       root.path("ages").forEach(node -> ages.add(age(node)));
-      return new PublishedLayout(layout, completeFrom, defaults, ages);
+      return new PublishedLayout(layout, completeFrom, defaults, ages, windows);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The published layout is no JSON: " + json, e);
     }

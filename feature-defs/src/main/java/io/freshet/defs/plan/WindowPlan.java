@@ -25,6 +25,11 @@ public record WindowPlan(long size, long hop, long offset) implements Serializab
     return isLifetime() ? Long.MIN_VALUE : floor(asOf - offset - size, hop);
   }
 
+  /** How far before the as-of time it covers events at most; {@link #UNBOUNDED} for lifetime. */
+  public long reach() {
+    return isLifetime() ? UNBOUNDED : size + offset + hop;
+  }
+
   /** Whether an event at {@code time}, no later than {@code asOf}, is covered at {@code asOf}. */
   public boolean covers(long time, long asOf) {
     return time >= lowerBound(asOf) && (offset == 0 || time < floor(asOf - offset, hop));

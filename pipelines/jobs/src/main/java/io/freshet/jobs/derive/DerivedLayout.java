@@ -24,36 +24,42 @@ final class DerivedLayout {
   }
 
   /**
-   * The layout with, for each derived feature, its value for entities without events and since when
-   * all events have been counted that it depends on.
+   * The layout with, for each derived feature, its value for entities without events, since when
+   * all events have been counted that it depends on, and how far back they lie at most.
    */
   PublishedLayout complete(PublishedLayout published) {
     Map<String, String> defaults = new HashMap<>(published.defaults());
     Map<String, Long> completeFrom = new HashMap<>(published.completeFrom());
+    Map<String, Long> windows = new HashMap<>(published.windows());
     for (int i = features; i < fields.size(); i++) {
       String name = fields.get(i).name();
       Object value = empty[i];
       if (value != null) {
         defaults.put(name, value.toString());
       }
-      Long since = since(i - features, completeFrom);
+      Long since = largest(i - features, completeFrom);
       if (since != null) {
         completeFrom.put(name, since);
       }
+      Long window = largest(i - features, windows);
+      if (window != null) {
+        windows.put(name, window);
+      }
     }
-    return new PublishedLayout(published.layout(), completeFrom, defaults, published.ages());
+    return new PublishedLayout(
+        published.layout(), completeFrom, defaults, published.ages(), windows);
   }
 
-  /** The latest of the times of all that it uses; null if one is not known. */
-  private @Nullable Long since(int derived, Map<String, Long> completeFrom) {
-    Long latest = null;
+  /** The largest number of all that it uses; null if one is not known. */
+  private @Nullable Long largest(int derived, Map<String, Long> numbers) {
+    Long largest = null;
     for (int position : dependencies.of(derived)) {
-      Long since = completeFrom.get(fields.get(position).name());
-      if (since == null) {
+      Long number = numbers.get(fields.get(position).name());
+      if (number == null) {
         return null;
       }
-      latest = latest == null ? since : Math.max(latest, since);
+      largest = largest == null ? number : Math.max(largest, number);
     }
-    return latest;
+    return largest;
   }
 }

@@ -3,6 +3,7 @@ package io.freshet.jobs.window;
 import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
+import io.freshet.defs.plan.WindowPlan;
 import io.freshet.engine.NaiveKey;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.PublishedAge;
@@ -21,6 +22,7 @@ final class Layouts {
   private final RowLayout layout;
   private final Completeness completeness;
   private final Map<String, String> defaults = new HashMap<>();
+  private final Map<String, Long> windows = new HashMap<>();
 
   Layouts(String pipeline, ViewPlan plan, Completeness completeness) {
     this.plan = plan;
@@ -31,6 +33,13 @@ final class Layouts {
       Object value = empty[i];
       if (value != null) {
         defaults.put(plan.features().get(i).field().name(), value.toString());
+      }
+    }
+    for (FeaturePlan feature : plan.features()) {
+      WindowPlan window =
+          plan.aggregations().get(feature.aggregation()).windows().get(feature.window());
+      if (!window.isLifetime()) {
+        windows.put(feature.field().name(), window.reach());
       }
     }
   }
@@ -46,7 +55,7 @@ final class Layouts {
         completeFrom.put(feature.field().name(), Math.max(source, completeness.since(i)));
       }
     }
-    String json = new PublishedLayout(layout, completeFrom, defaults, ages()).toJson();
+    String json = new PublishedLayout(layout, completeFrom, defaults, ages(), windows).toJson();
     return new FeatureRow(
         FeatureRow.Kind.LAYOUT,
         plan.name(),
