@@ -5,89 +5,144 @@ import io.freshet.schemas.RowCodec;
 import io.freshet.sinks.redis.client.StoreRefusedException.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published layouts by view and fingerprint, fetched when a row asks for one. Names and types under
- * a fingerprint never change, but what is known of the values does: an old entry is used once more
- * while it is fetched again. Thread-safe.
+ * a fingerprint never change, but what is known of the values does, and so does which layout is the
+ * current one: an old entry is used once more while it is fetched again. Thread-safe.
  */
 final class Layouts {
   private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final OnlineStore store;
-  private final ConcurrentMap<Name, Known> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Name, Kept<KnownLayout>> layouts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<RedisKeys, Kept<Long>> current = new ConcurrentHashMap<>();
 
   Layouts(OnlineStore store) {
     this.store = store;
   }
 
-  /** A layout and what was made of it. */
-  record Known(PublishedLayout published, RowCodec codec, long fetchedAt) {
+  private record Kept<T>(T value, long fetchedAt) {
+    static <T> Kept<T> now(T value) {
+      return new Kept<>(value, System.nanoTime());
+    }
+
     boolean isFresh() {
       return System.nanoTime() - fetchedAt < FRESH_NANOS;
     }
   }
 
-  private record Name(String rowPrefix, long fingerprint) {}
+  private record Name(RedisKeys keys, long fingerprint) {}
 
-  CompletableFuture<Known> get(RedisKeys keys, long fingerprint) {
-    Name name = new Name(keys.rowPrefix(), fingerprint);
-    Known found = known.get(name);
+  /** The layout with a fingerprint. */
+  CompletableFuture<KnownLayout> get(RedisKeys keys, long fingerprint) {
+    Name name = new Name(keys, fingerprint);
+    Kept<KnownLayout> found = layouts.get(name);
     if (found == null) {
-      return fetch(keys, name);
+      return fetch(name);
     }
-    if (!found.isFresh()) {
-      Known used = new Known(found.published(), found.codec(), System.nanoTime());
-      if (known.replace(name, found, used)) {
-        CompletableFuture<Known> fetched = fetch(keys, name);
-        // what we have stays good if Redis cannot answer
-        fetched.exceptionally(failure -> used);
-      }
+    if (!found.isFresh() && layouts.replace(name, found, Kept.now(found.value()))) {
+      // what we have stays good if Redis cannot answer
+      fetch(name).exceptionally(failure -> found.value());
     }
-    return CompletableFuture.completedFuture(found);
+    return CompletableFuture.completedFuture(found.value());
   }
 
-  private CompletableFuture<Known> fetch(RedisKeys keys, Name name) {
-    byte[] key = keys.layout(name.fingerprint());
+  /** The layout that was published last; empty if there was none. */
+  CompletableFuture<Optional<KnownLayout>> current(RedisKeys keys) {
+    Kept<Long> found = current.get(keys);
+    if (found == null) {
+      return fetchCurrent(keys)
+          .thenCompose(
+              fingerprint ->
+                  fingerprint == null
+                      ? CompletableFuture.completedFuture(Optional.empty())
+                      : get(keys, fingerprint).thenApply(Optional::of));
+    }
+    if (!found.isFresh() && current.replace(keys, found, Kept.now(found.value()))) {
+      fetchCurrent(keys).exceptionally(failure -> found.value());
+    }
+    return get(keys, found.value()).thenApply(Optional::of);
+  }
+
+  private CompletableFuture<@Nullable Long> fetchCurrent(RedisKeys keys) {
+    return store
+        .get(keys.currentLayout())
+        .thenApply(
+            text -> {
+              if (text == null) {
+                return null;
+              }
+              long fingerprint = fingerprint(keys, text);
+              current.put(keys, Kept.now(fingerprint));
+              return fingerprint;
+            });
+  }
+
+  private long fingerprint(RedisKeys keys, byte[] text) {
+    try {
+      return Long.parseUnsignedLong(new String(text, StandardCharsets.UTF_8), 16);
+    } catch (NumberFormatException e) {
+      throw foreign(keys.currentLayout());
+    }
+  }
+
+  private CompletableFuture<KnownLayout> fetch(Name name) {
+    byte[] key = name.keys().layout(name.fingerprint());
     return store
         .get(key)
         .thenApply(
             json -> {
               if (json == null) {
-                throw unknown(keys, name.fingerprint());
+                throw unknown(key);
               }
-              Known fetched = parse(keys, name, json);
-              known.put(name, fetched);
-              return fetched;
+              return keep(name, parse(name, key, json));
             });
   }
 
-  private Known parse(RedisKeys keys, Name name, byte[] json) {
+  /** What has not changed stays the same object. */
+  private KnownLayout keep(Name name, PublishedLayout published) {
+    Kept<KnownLayout> before = layouts.get(name);
+    KnownLayout known;
+    if (before == null) {
+      known = new KnownLayout(published, new RowCodec(published.layout()));
+    } else if (before.value().published().equals(published)) {
+      known = before.value();
+    } else {
+      known = new KnownLayout(published, before.value().codec());
+    }
+    layouts.put(name, Kept.now(known));
+    return known;
+  }
+
+  private PublishedLayout parse(Name name, byte[] key, byte[] json) {
     PublishedLayout published;
     try {
       published = PublishedLayout.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw foreign(keys, name.fingerprint());
+      throw foreign(key);
     }
     if (published.layout().fingerprint() != name.fingerprint()) {
-      throw foreign(keys, name.fingerprint());
+      throw foreign(key);
     }
-    return new Known(published, new RowCodec(published.layout()), System.nanoTime());
+    return published;
   }
 
-  private StoreRefusedException foreign(RedisKeys keys, long fingerprint) {
+  private StoreRefusedException foreign(byte[] key) {
     return StoreRefusedException.foreignValue(
-        store.address(), new String(keys.layout(fingerprint), StandardCharsets.UTF_8));
+        store.address(), new String(key, StandardCharsets.UTF_8));
   }
 
-  private StoreRefusedException unknown(RedisKeys keys, long fingerprint) {
+  private StoreRefusedException unknown(byte[] key) {
     return new StoreRefusedException(
         Code.REDIS_UNKNOWN_LAYOUT,
         "A row has a layout that is not there: '"
-            + new String(keys.layout(fingerprint), StandardCharsets.UTF_8)
+            + new String(key, StandardCharsets.UTF_8)
             + "' in Redis at "
             + store.address()
             + ". The pipeline publishes its layout when it starts: start it once, or"

@@ -6,6 +6,7 @@ import io.freshet.schemas.PublishedAge;
 import io.freshet.schemas.PublishedLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,77 +46,107 @@ public final class OnlineReader {
    */
   public CompletableFuture<Optional<OnlineRow>> get(
       String pipeline, String view, String entityKey) {
-    RedisKeys keys = RedisKeys.of(pipeline, view);
-    byte[] key = keys.row(entityKey);
-    return store
-        .get(key)
-        .thenCompose(
-            packed ->
-                packed == null
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : decode(keys, key, packed).thenApply(Optional::of));
+    RowName name = new RowName(RedisKeys.of(pipeline, view), entityKey);
+    return getAll(List.of(name))
+        .thenApply(
+            rows -> {
+              StoredRow stored = rows.get(0);
+              return stored == null ? Optional.empty() : Optional.of(row(name, stored));
+            });
+  }
+
+  /**
+   * The newest rows, of any views, in one round trip where their layouts are known.
+   *
+   * @return a row for each name, null where there is none
+   */
+  public CompletableFuture<List<@Nullable StoredRow>> getAll(List<RowName> names) {
+    List<byte[]> keys = new ArrayList<>(names.size());
+    for (RowName name : names) {
+      keys.add(name.view().row(name.entityKey()));
+    }
+    return store.getAll(keys).thenCompose(packed -> withLayouts(names, packed));
   }
 
   /** How rows of a view are written now; empty if the view has never been published. */
   public CompletableFuture<Optional<PublishedLayout>> layout(String pipeline, String view) {
-    RedisKeys keys = RedisKeys.of(pipeline, view);
-    return store
-        .get(keys.currentLayout())
-        .thenCompose(
-            current ->
-                current == null
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : layouts
-                        .get(keys, fingerprint(keys, current))
-                        .thenApply(known -> Optional.of(known.published())));
+    return current(RedisKeys.of(pipeline, view))
+        .thenApply(known -> known.map(KnownLayout::published));
   }
 
-  private long fingerprint(RedisKeys keys, byte[] current) {
-    try {
-      return Long.parseUnsignedLong(new String(current, StandardCharsets.UTF_8), 16);
-    } catch (NumberFormatException e) {
-      throw foreign(keys.currentLayout());
+  /** The same with what reads such rows. */
+  public CompletableFuture<Optional<KnownLayout>> current(RedisKeys view) {
+    return layouts.current(view);
+  }
+
+  private CompletableFuture<List<@Nullable StoredRow>> withLayouts(
+      List<RowName> names, List<byte @Nullable []> packed) {
+    List<CompletableFuture<@Nullable StoredRow>> rows = new ArrayList<>(names.size());
+    boolean isComplete = true;
+    for (int i = 0; i < names.size(); i++) {
+      byte[] row = packed.get(i);
+      CompletableFuture<@Nullable StoredRow> found =
+          row == null
+              ? CompletableFuture.completedFuture(null)
+              : withLayout(names.get(i), row);
+      isComplete &= found.isDone();
+      rows.add(found);
     }
+    return isComplete
+        ? CompletableFuture.completedFuture(joined(rows))
+        : CompletableFuture.allOf(rows.toArray(new CompletableFuture<?>[0]))
+            .thenApply(done -> joined(rows));
   }
 
-  private CompletableFuture<OnlineRow> decode(RedisKeys keys, byte[] key, byte[] packed) {
+  private static List<@Nullable StoredRow> joined(
+      List<CompletableFuture<@Nullable StoredRow>> rows) {
+    List<@Nullable StoredRow> joined = new ArrayList<>(rows.size());
+    for (CompletableFuture<@Nullable StoredRow> row : rows) {
+      joined.add(row.join());
+    }
+    return joined;
+  }
+
+  private CompletableFuture<@Nullable StoredRow> withLayout(RowName name, byte[] row) {
     try {
-      PackedRow.check(packed);
+      PackedRow.check(row);
     } catch (MalformedRowException e) {
-      return CompletableFuture.failedFuture(foreign(key));
+      return CompletableFuture.failedFuture(foreign(name));
     }
     return layouts
-        .get(keys, PackedRow.fingerprint(packed))
-        .thenApply(
-            known -> {
-              try {
-                return row(known, packed);
-              } catch (MalformedRowException e) {
-                throw foreign(key);
-              }
-            });
+        .get(name.view(), PackedRow.fingerprint(row))
+        .thenApply(layout -> new StoredRow(layout, row));
   }
 
-  private StoreRefusedException foreign(byte[] key) {
+  /** What to tell of a row that cannot be unpacked. */
+  public StoreRefusedException foreign(RowName name) {
+    byte[] key = name.view().row(name.entityKey());
     return StoreRefusedException.foreignValue(
         store.address(), new String(key, StandardCharsets.UTF_8));
   }
 
-  private OnlineRow row(Layouts.Known known, byte[] packed) {
-    @Nullable Object[] values = known.codec().decode(packed);
-    List<String> names = known.codec().names();
+  private OnlineRow row(RowName name, StoredRow stored) {
+    byte[] packed = stored.packed();
+    @Nullable Object[] values;
+    try {
+      values = stored.layout().codec().decode(packed);
+    } catch (MalformedRowException e) {
+      throw foreign(name);
+    }
+    List<String> names = stored.layout().codec().names();
     Map<String, @Nullable Object> byName = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       byName.put(names.get(i), values[i]);
     }
+    PublishedLayout published = stored.layout().published();
     return new OnlineRow(
-        known.published(),
+        published,
         PackedRow.generation(packed),
         PackedRow.featureTimestamp(packed),
         PackedRow.sequence(packed),
         PackedRow.availableAt(packed),
         byName,
-        ages(known.published(), byName));
+        ages(published, byName));
   }
 
   private Map<String, @Nullable Long> ages(

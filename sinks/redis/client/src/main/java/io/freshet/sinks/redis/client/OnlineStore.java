@@ -10,6 +10,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,24 @@ public final class OnlineStore implements AutoCloseable {
   /** The value under a key; null if there is none. */
   CompletableFuture<byte @Nullable []> get(byte[] key) {
     return named(key, commands -> commands.get(key));
+  }
+
+  /** The values under keys, null where there is none; one round trip. */
+  CompletableFuture<List<byte @Nullable []>> getAll(List<byte[]> keys) {
+    if (keys.size() == 1) {
+      byte[] key = keys.get(0);
+      return get(key).thenApply(Collections::singletonList);
+    }
+    return call(
+        commands ->
+            commands
+                .mget(keys.toArray(new byte[0][]))
+                .thenApply(
+                    found -> {
+                      List<byte @Nullable []> values = new ArrayList<>(found.size());
+                      found.forEach(pair -> values.add(pair.getValueOrElse(null)));
+                      return values;
+                    }));
   }
 
   /** Ends the connection. Calls under way fail. */

@@ -1,6 +1,7 @@
 package io.freshet.sinks.redis.client;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of what a pipeline keeps in Redis.
@@ -47,6 +48,16 @@ public final class RedisKeys {
   /** What all row keys of the view, and no others, begin with. */
   public String rowPrefix() {
     return rowPrefix;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RedisKeys keys && rowPrefix.equals(keys.rowPrefix);
+  }
+
+  @Override
+  public int hashCode() {
+    return rowPrefix.hashCode();
   }
 
   private static byte[] bytes(String text) {
