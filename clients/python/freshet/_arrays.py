@@ -11,9 +11,16 @@ _NUMBERS = frozenset({"BOOLEAN", "BIGINT", "DOUBLE", "DECIMAL"})
 
 def matrix(columns: Mapping[str, Column], rows: int) -> "numpy.ndarray[Any, Any]":
     """All columns as float64."""
-    others = [f"{name} ({column.type})" for name, column in columns.items() if column.type.kind not in _NUMBERS]
+    others = [
+        f"{name} ({column.type})"
+        for name, column in columns.items()
+        if column.type.kind not in _NUMBERS
+    ]
     if others:
-        raise TypeError(f"a matrix has numbers only, not {', '.join(others)}; choose features, or take column() or to_pandas()")
+        raise TypeError(
+            f"a matrix has numbers only, not {', '.join(others)};"
+            " choose features, or take column() or to_pandas()"
+        )
     table = numpy.empty((rows, len(columns)), dtype=numpy.float64)
     for i, column in enumerate(columns.values()):
         table[:, i] = numpy.array(column.values, dtype=numpy.float64)

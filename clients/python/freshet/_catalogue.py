@@ -1,7 +1,7 @@
 """Layouts of a pipeline's views, kept for a minute.
 
-Here and in the reads, what talks to Redis is a generator: it yields keys and is sent their values, so that a client
-that blocks and one that is awaited share all the rest.
+Here and in the reads, what talks to Redis is a generator: it yields keys and is sent their values,
+so that a client that blocks and one that is awaited share all the rest.
 """
 
 import difflib
@@ -20,13 +20,18 @@ _MOST_SELECTIONS = 256
 
 
 class View:
-    """What is known of a view: its layout now, those of rows that were read, and what it had before.
+    """What is known of a view: its layout now, those of rows that were read, what it had before.
 
     Immutable, but for selections, which are made once.
     """
 
     def __init__(
-        self, name: str, current: Layout, texts: Mapping[int, bytes], layouts: Mapping[int, Layout], retired: Retired
+        self,
+        name: str,
+        current: Layout,
+        texts: Mapping[int, bytes],
+        layouts: Mapping[int, Layout],
+        retired: Retired,
     ) -> None:
         self.name = name
         self.current = current
@@ -47,7 +52,10 @@ class View:
         changed = {known: text for known, text in found.items() if self._texts.get(known) != text}
         if not changed and current == self.current.fingerprint:
             return self
-        layouts = {**self.layouts, **{known: _parse(known, text) for known, text in changed.items()}}
+        layouts = {
+            **self.layouts,
+            **{known: _parse(known, text) for known, text in changed.items()},
+        }
         is_same = layouts[current] is self.current
         retired = self._retired if is_same else {**self._retired, **retire(self.current)}
         view = View(self.name, layouts[current], {**self._texts, **changed}, layouts, retired)
@@ -74,9 +82,13 @@ class View:
     def _make(self, names: Sequence[str]) -> Selection:
         for name in names:
             if not self.knows([name]):
-                raise UnknownFeature(f"view '{self.name}' has no feature {name!r}{self._similar(name)}")
+                raise UnknownFeature(
+                    f"view '{self.name}' has no feature {name!r}{self._similar(name)}"
+                )
         if len(set(names)) != len(names):
-            raise ValueError(f"a feature of view '{self.name}' is asked for twice: {', '.join(names)}")
+            raise ValueError(
+                f"a feature of view '{self.name}' is asked for twice: {', '.join(names)}"
+            )
         return Selection(self.name, self.current, names, self._retired)
 
     def _similar(self, name: object) -> str:
@@ -135,8 +147,12 @@ class Catalogue:
             raise
 
     def _read_again(self, names: Sequence[str]) -> Fetch[None]:
-        known = {name: list(self._views[name].layouts) if name in self._views else [] for name in names}
-        answers = yield [current_key(self._pipeline, name) for name in names] + self._layout_keys(known)
+        known = {
+            name: list(self._views[name].layouts) if name in self._views else [] for name in names
+        }
+        answers = yield [current_key(self._pipeline, name) for name in names] + self._layout_keys(
+            known
+        )
         current = {name: self._current(name, text) for name, text in zip(names, answers)}
         texts = _by_view(known, answers[len(names) :])
         new = {name: [current[name]] for name in names if current[name] not in known[name]}
@@ -145,7 +161,8 @@ class Catalogue:
             for name in new:
                 if current[name] not in found[name]:
                     raise MalformedLayout(
-                        f"view '{name}' of pipeline '{self._pipeline}' has layout {current[name]:016x}, which is not in the store"
+                        f"view '{name}' of pipeline '{self._pipeline}' has"
+                        f" layout {current[name]:016x}, which is not in the store"
                     )
                 texts[name].update(found[name])
         with self._lock:
@@ -162,17 +179,26 @@ class Catalogue:
             if name in self._views:
                 return self._views[name].current.fingerprint
             raise UnknownView(
-                f"pipeline '{self._pipeline}' has published no view '{name}' here; check both names and the address of the store, and that the pipeline has run"
+                f"pipeline '{self._pipeline}' has published no view '{name}' here; check both names"
+                " and the address of the store, and that the pipeline has run"
             )
         try:
             return int(text, 16)
         except ValueError as e:
-            raise MalformedLayout(f"{current_key(self._pipeline, name)!r} holds {text[:40]!r}, no fingerprint") from e
+            raise MalformedLayout(
+                f"{current_key(self._pipeline, name)!r} holds {text[:40]!r}, no fingerprint"
+            ) from e
 
     def _layout_keys(self, fingerprints: Mapping[str, Sequence[int]]) -> List[bytes]:
-        return [layout_key(self._pipeline, name, each) for name in fingerprints for each in fingerprints[name]]
+        return [
+            layout_key(self._pipeline, name, each)
+            for name in fingerprints
+            for each in fingerprints[name]
+        ]
 
-    def _layouts(self, fingerprints: Mapping[str, Sequence[int]]) -> Fetch[Dict[str, Dict[int, bytes]]]:
+    def _layouts(
+        self, fingerprints: Mapping[str, Sequence[int]]
+    ) -> Fetch[Dict[str, Dict[int, bytes]]]:
         answers = yield self._layout_keys(fingerprints)
         return _by_view(fingerprints, answers)
 
@@ -190,5 +216,7 @@ def _by_view(
 def _parse(fingerprint: int, text: bytes) -> Layout:
     layout = Layout.from_json(text)
     if layout.fingerprint != fingerprint:
-        raise MalformedLayout(f"under {fingerprint:016x} stands the layout {layout.fingerprint:016x}")
+        raise MalformedLayout(
+            f"under {fingerprint:016x} stands the layout {layout.fingerprint:016x}"
+        )
     return layout

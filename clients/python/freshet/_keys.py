@@ -1,6 +1,7 @@
 """Names of what a pipeline keeps in Redis, and the text of entity keys."""
 
 import datetime
+import math
 import operator
 from typing import Any, Mapping, Optional, Sequence, Union
 
@@ -9,13 +10,16 @@ from ._types import EPOCH_DAY, check_long, millis
 from .errors import InvalidEntity
 
 Entity = Union[Mapping[str, Any], Sequence[Any], Any]
-"""Join keys by name; or their values in order; or, of an entity with one join key, the value."""
+"""Join keys by name; their values in order; or, of an entity with one join key, the value."""
 
 
 def check_name(name: str) -> str:
     """The name of a pipeline or view; ValueError if it can be no part of a key in Redis."""
     if not isinstance(name, str) or not name or ":" in name or "/" in name:
-        raise ValueError(f"{name!r} can be no name of a pipeline or view; it is no text, empty, or holds ':' or '/'")
+        raise ValueError(
+            f"{name!r} can be no name of a pipeline or view;"
+            " it is no text, or empty, or holds ':' or '/'"
+        )
     return name
 
 
@@ -41,13 +45,15 @@ def join_keys(view: str, keys: Sequence[Key], entity: Entity) -> Mapping[str, An
         missing = [name for name in names if name not in entity]
         if missing:
             raise InvalidEntity(
-                f"view '{view}' is keyed by {', '.join(names)}; {', '.join(missing)} is missing in {dict(entity)!r}"
+                f"view '{view}' is keyed by {', '.join(names)};"
+                f" {', '.join(missing)} is missing in {dict(entity)!r}"
             )
         return {name: entity[name] for name in names}
     values = entity if isinstance(entity, (tuple, list)) else (entity,)
     if len(values) != len(names):
         raise InvalidEntity(
-            f"view '{view}' is keyed by {', '.join(names)}, which {entity!r} does not tell; give a dict, or a tuple"
+            f"view '{view}' is keyed by {', '.join(names)}, which {entity!r} does not tell;"
+            " give a dict, or a tuple of all"
         )
     return dict(zip(names, values))
 
@@ -57,7 +63,7 @@ def encode(view: str, keys: Sequence[Key], values: Mapping[str, Any]) -> Optiona
     texts = []
     for key in keys:
         value = values[key.name]
-        if value is None or (isinstance(value, float) and value != value):
+        if value is None or (isinstance(value, float) and math.isnan(value)):
             return None
         texts.append(_text(view, key, value).replace("\\", "\\\\").replace("|", "\\|"))
     return "|".join(texts).encode()
@@ -84,7 +90,11 @@ def _key_text(kind: str, value: Any) -> str:
         raise ValueError("neither true nor false")
     if kind == "TIMESTAMP" and isinstance(value, datetime.datetime):
         return str(millis(value))
-    if kind == "DATE" and isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+    if (
+        kind == "DATE"
+        and isinstance(value, datetime.date)
+        and not isinstance(value, datetime.datetime)
+    ):
         return str(value.toordinal() - EPOCH_DAY)
     if kind in ("BIGINT", "TIMESTAMP", "DATE"):
         return str(check_long(int(value) if isinstance(value, str) else _integer(value)))

@@ -23,8 +23,9 @@ class Key:
 class Feature:
     """A feature.
 
-    ``default`` is its value for an entity of which nothing is known, None for NULL; ``window`` how far before
-    ``feature_timestamp`` its events lie at most, in milliseconds, None where that is not limited.
+    ``default`` is its value for an entity of which nothing is known, None for NULL; ``window`` how
+    far before ``feature_timestamp`` its events lie at most, in milliseconds, None where that is not
+    limited.
     """
 
     name: str
@@ -81,7 +82,9 @@ class Layout:
         ]
         # features of which a bit cannot say that they are zero
         self.without_other = sum(
-            1 << i for i, f in enumerate(features) if self.implied[i] is None and not f.type.has_zero
+            1 << i
+            for i, f in enumerate(features)
+            if self.implied[i] is None and not f.type.has_zero
         )
 
     @staticmethod
@@ -106,7 +109,10 @@ def _layout(root: Dict[str, Any]) -> Layout:
     if len(layout.index) != len(layout.names):
         raise ValueError("two features have one name")
     for age in layout.ages:
-        if layout.features[layout.positions[age.of]].type.kind != "TIMESTAMP" or age.unit not in _UNIT_MILLIS:
+        if (
+            layout.features[layout.positions[age.of]].type.kind != "TIMESTAMP"
+            or age.unit not in _UNIT_MILLIS
+        ):
             raise ValueError(f"the age '{age.name}' of '{age.of}' in {age.unit}")
     if int(root["fingerprint"], 16) != layout.fingerprint:
         raise ValueError(f"its fingerprint is {layout.fingerprint:016x}, not {root['fingerprint']}")
@@ -118,10 +124,14 @@ def _feature(node: Dict[str, Any]) -> Feature:
     return Feature(
         _text(node["name"]),
         value_type,
-        value_type.parse_value(_text(node["default"])) if "default" in node else None,
+        _default(value_type, node.get("default")),
         _millis(node.get("window")),
         _millis(node.get("complete_from")),
     )
+
+
+def _default(value_type: ValueType, node: Any) -> Any:
+    return None if node is None or value_type.is_nested else value_type.parse_value(_text(node))
 
 
 def _text(node: Any) -> str:
@@ -136,7 +146,9 @@ def _millis(node: Any) -> Optional[int]:
     return node
 
 
-def _fingerprint(keys: Tuple[Key, ...], features: Tuple[Feature, ...], implied: Mapping[str, str]) -> int:
+def _fingerprint(
+    keys: Tuple[Key, ...], features: Tuple[Feature, ...], implied: Mapping[str, str]
+) -> int:
     lines = [f"{key.name}:{key.type}\n" for key in keys]
     lines.append("\n")
     for feature in features:

@@ -1,7 +1,8 @@
 """The packed row: its header, its parts, and what reads some or all of its values.
 
-The form of a row is told in ``docs/reference/packed-row.md``. Codes say how long values are, two in a byte; so
-what lies between wanted values is passed over by translating bytes of codes into lengths and adding them up.
+The form of a row is told in ``docs/reference/packed-row.md``. Codes say how long values are, two in
+a byte; so what lies between wanted values is passed over by translating bytes of codes into lengths
+and adding them up.
 """
 
 import struct
@@ -24,7 +25,9 @@ _HIGH = bytes(byte >> 4 for byte in range(256))
 # how many bytes two values have; _UNKNOWN if one of them tells it itself
 _UNKNOWN = 255
 _PAIR_BYTES = bytes(
-    _UNKNOWN if EXTENDED in (byte & 15, byte >> 4) else CODE_BYTES[byte & 15] + CODE_BYTES[byte >> 4]
+    _UNKNOWN
+    if EXTENDED in (byte & 15, byte >> 4)
+    else CODE_BYTES[byte & 15] + CODE_BYTES[byte >> 4]
     for byte in range(256)
 )
 
@@ -40,7 +43,10 @@ _count = getattr(int, "bit_count", _count_in_text)
 
 
 class Header(NamedTuple):
-    """What a row says before its values; times are UTC milliseconds, ``available_at`` 0 if it is not readable."""
+    """What a row says before its values.
+
+    Times are UTC milliseconds; ``available_at`` is 0 if the row is not readable online.
+    """
 
     fingerprint: int
     generation: int
@@ -56,7 +62,9 @@ class Header(NamedTuple):
         form, fingerprint, generation, time, sequence, available_at = _HEADER.unpack_from(row)
         if form != _FORMAT:
             raise MalformedRow(f"unknown row format {form}; this reader knows {_FORMAT}")
-        return Header(fingerprint, _signed(generation), time - _SIGN, _signed(sequence), _signed(available_at))
+        return Header(
+            fingerprint, _signed(generation), time - _SIGN, _signed(sequence), _signed(available_at)
+        )
 
 
 def _signed(number: int) -> int:
@@ -159,15 +167,22 @@ def _bounds(row: bytes, code: int, at: int) -> Tuple[int, int]:
 class RowReader:
     """Reads some features of rows of one layout. Made once for many rows; thread-safe."""
 
-    def __init__(self, layout: Layout, positions: Sequence[int]) -> None:
-        """For each column that is read the position of its feature, -1 for none; none twice."""
+    def __init__(
+        self, layout: Layout, positions: Sequence[int], absent: Sequence[Any] = ()
+    ) -> None:
+        """A reader of columns.
+
+        :param positions: for each column that of its feature, -1 if rows lack it; none twice
+        :param absent: for each column its value where rows lack it; None where there are fewer
+        """
         self._layout = layout
         self._size = len(layout.features)
-        self._implied = [None if position < 0 else layout.implied[position] for position in positions]
+        self._implied = list(absent) + [None] * (len(positions) - len(absent))
         self._columns = [-1] * self._size
         for column, position in enumerate(positions):
             if position >= 0:
                 self._columns[position] = column
+                self._implied[column] = layout.implied[position]
         self._wanted = [position for position, column in enumerate(self._columns) if column >= 0]
         self._bits = [1 << position for position in self._wanted]
         self._mask = sum(self._bits)
@@ -191,7 +206,9 @@ class RowReader:
         for position, bit in zip(self._wanted, self._bits):
             if others & bit:
                 is_null = self._layout.implied[position] is not None
-                values[self._columns[position]] = None if is_null else self._layout.types[position].zero()
+                values[self._columns[position]] = (
+                    None if is_null else self._layout.types[position].zero()
+                )
 
     def _walk(self, row: bytes, parts: _Parts, values: List[Any]) -> None:
         """Goes through all values, and so sees all of the row."""
@@ -201,7 +218,7 @@ class RowReader:
         codes[1::2] = pairs.translate(_HIGH)
         repeated = frozenset(_set_bits(parts.repeats.to_bytes(self._size + 7 >> 3, "little")))
         present = _set_bits(parts.present.to_bytes(self._size + 7 >> 3, "little"))
-        types, columns, decoders = self._layout.types, self._columns, self._layout.decoders
+        types, columns, decoders = (self._layout.types, self._columns, self._layout.decoders)
         length = len(row)
         code = index = before = 0
         begin = end = parts.payload_at
@@ -240,7 +257,9 @@ class RowReader:
                     if repeats >> rank & 1:
                         self._check_repeated(position, present & bit - 1)
                 code, begin, end = finder.find(index)
-                values[self._columns[position]] = self._layout.decoders[position](row, code, begin, end)
+                values[self._columns[position]] = self._layout.decoders[position](
+                    row, code, begin, end
+                )
 
     def _check_repeated(self, position: int, before: int) -> None:
         types = self._layout.types

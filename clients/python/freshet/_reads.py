@@ -1,4 +1,4 @@
-"""Reads of rows, without the client that carries them out: see ``_catalogue`` for how they talk to one."""
+"""Reads of rows; they talk to whoever asks Redis as the catalogue does."""
 
 import datetime
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
@@ -17,7 +17,9 @@ _MILLISECOND = datetime.timedelta(milliseconds=1)
 class Reads:
     """The reads of one store. Thread-safe."""
 
-    def __init__(self, pipeline: str, layout_max_age: datetime.timedelta, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, pipeline: str, layout_max_age: datetime.timedelta, clock: Callable[[], float]
+    ) -> None:
         self._pipeline = pipeline
         self._clock = clock
         self._catalogue = Catalogue(pipeline, layout_max_age // _MILLISECOND)
@@ -37,12 +39,17 @@ class Reads:
     ) -> Fetch[Row]:
         """The row of an entity that is told in one piece, or by its join keys."""
         if (entity is None) != bool(keys):
-            raise InvalidEntity("tell the entity by its join keys: get(view, user_id='u1'), or get(view, {'user_id': 'u1'})")
+            raise InvalidEntity(
+                "tell the entity by its join keys:"
+                " get(view, user_id='u1'), or get(view, {'user_id': 'u1'})"
+            )
         if keys:
             (known,) = yield from self._catalogue.views([view], self._now())
             extra = [name for name in keys if name not in {key.name for key in known.current.keys}]
             if extra:
-                raise InvalidEntity(f"view '{view}' is not keyed by {', '.join(extra)}, nor is it an option of get()")
+                raise InvalidEntity(
+                    f"view '{view}' is not keyed by {', '.join(extra)}, nor is that an option"
+                )
         rows = yield from self.many(view, [keys if keys else entity], features, max_age)
         return rows[0]
 
@@ -67,7 +74,9 @@ class Reads:
         """The rows of entities of several views."""
         listed = _listed(entities)
         if not all(isinstance(entity, Mapping) for entity in listed):
-            raise InvalidEntity("the entities of several views are dicts with the join keys of all of them")
+            raise InvalidEntity(
+                "the entities of several views are dicts with the join keys of all of them"
+            )
         read = yield from self._read(views, listed, max_age)
         return join(read, len(listed), prefix)
 
@@ -81,7 +90,9 @@ class Reads:
         oldest = None if max_age is None else now - max_age // _MILLISECOND
         selections = yield from self._selections(wanted, now)
         asked = {view: _Asked(self._pipeline, selections[view], entities) for view in wanted}
-        keys = list(dict.fromkeys(key for each in asked.values() for key in each.keys if key is not None))
+        keys = list(
+            dict.fromkeys(key for each in asked.values() for key in each.keys if key is not None)
+        )
         answers = (yield keys) if keys else []
         stored = {key: row for key, row in zip(keys, answers) if row is not None}
         read = {}
@@ -90,15 +101,17 @@ class Reads:
             read[view] = (each.selection, each.rows(known, stored, now, oldest))
         return read
 
-    def _selections(self, wanted: Mapping[str, Optional[Sequence[str]]], now: int) -> Fetch[Dict[str, Selection]]:
+    def _selections(
+        self, wanted: Mapping[str, Optional[Sequence[str]]], now: int
+    ) -> Fetch[Dict[str, Selection]]:
         views = yield from self._catalogue.views(wanted, now)
         selections = {}
         for view, (name, features) in zip(views, wanted.items()):
             if isinstance(features, (str, bytes)):
                 raise TypeError(f"features are a list of names, not {features!r}")
-            if features is not None and not view.knows(features):
-                view = yield from self._catalogue.reread(name, now)
-            selections[name] = view.select(features)
+            is_known = features is None or view.knows(features)
+            latest = view if is_known else (yield from self._catalogue.reread(name, now))
+            selections[name] = latest.select(features)
         return selections
 
     def _layouts(self, view: str, asked: "_Asked", stored: Mapping[bytes, bytes]) -> Fetch[View]:
@@ -107,7 +120,9 @@ class Reads:
         rows = [stored[key] for key in asked.keys if key is not None and key in stored]
         unknown = sorted({row[1:9] for row in rows if len(row) > 8} - known.fingerprints)
         if unknown:
-            known = yield from self._catalogue.learn(view, [int.from_bytes(each, "big") for each in unknown])
+            known = yield from self._catalogue.learn(
+                view, [int.from_bytes(each, "big") for each in unknown]
+            )
         return known
 
     def _now(self) -> int:
@@ -136,13 +151,15 @@ class _Asked:
             key = encode(view, keys, entity)
             self.keys.append(None if key is None else prefix + key)
 
-    def rows(self, view: View, stored: Mapping[bytes, bytes], now: int, oldest: Optional[int]) -> List[Row]:
-        """A row for each entity; the same one where the entity is."""
+    def rows(
+        self, view: View, stored: Mapping[bytes, bytes], now: int, oldest: Optional[int]
+    ) -> List[Row]:
+        """A row for each entity; the same row where the same entity is asked for."""
         made: Dict[Optional[bytes], Row] = {}
         rows = []
         for key, entity in zip(self.keys, self._entities):
             row = made.get(key)
-            if row is None:
+            if row is None or row.entity != entity:
                 row = self._row(view, key, entity, stored, now, oldest)
                 made[key] = row
             rows.append(row)
@@ -166,6 +183,7 @@ class _Asked:
             if layout is None:
                 raise MalformedRow(f"its layout {header.fingerprint:016x} is not in the store")
             cut = self.selection.cut(layout)
-            return Row(entity, self.selection, cut, header, self.selection.read(cut, packed, now), now, oldest)
+            values = self.selection.read(cut, packed, now)
+            return Row(entity, self.selection, cut, header, values, now, oldest)
         except MalformedRow as e:
             raise MalformedRow(f"the row under {key!r} cannot be read: {e}") from e

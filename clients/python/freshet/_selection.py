@@ -17,22 +17,25 @@ _AGE = ValueType("BIGINT")
 
 def retire(layout: Layout) -> Retired:
     """What a view no longer has if it has another layout, and these names are not in that."""
-    had: Dict[str, Tuple[Optional[Age], Feature]] = {feature.name: (None, feature) for feature in layout.features}
+    had: Dict[str, Tuple[Optional[Age], Feature]] = {
+        feature.name: (None, feature) for feature in layout.features
+    }
     had.update({age.name: (age, layout.features[layout.positions[age.of]]) for age in layout.ages})
     return had
 
 
 class _Column(NamedTuple):
-    """A feature whose values are read; it is no longer in the view's definition if it is retired."""
+    """A feature whose values are read; if retired, it is no longer in the view's definition."""
 
     feature: Feature
     is_retired: bool
 
 
 class Selection:
-    """Features and ages of a view, in the order in which they were asked for. Immutable, for many reads.
+    """Features and ages of a view, in the order in which they were asked for.
 
-    The values of a row are a list with one for each name, and behind them those that only ages are made of.
+    The values of a row are a list with one for each name, and behind them those that only ages are
+    made of. Immutable; made once for many reads.
     """
 
     def __init__(self, view: str, layout: Layout, names: Sequence[str], retired: Retired) -> None:
@@ -51,6 +54,10 @@ class Selection:
         self.types = [column.feature.type if column else _AGE for column in self.columns]
         self._ages = [(i, self._base(feature), age) for i, age, feature in found]
         self._bases = {i: base for i, base, _ in self._ages}
+        self.empty = [
+            None if column is None or column.is_retired else column.feature.default
+            for column in self.columns
+        ]
         self._cuts: Dict[int, Cut] = {}
 
     def _find(self, name: str, ages: Retired, retired: Retired) -> Tuple[Optional[Age], Feature]:
@@ -62,7 +69,11 @@ class Selection:
     def _column(self, feature: Feature) -> _Column:
         """A feature as the view has it now, if it still has it with this type."""
         position = _position(self.layout, feature)
-        return _Column(feature, True) if position < 0 else _Column(self.layout.features[position], False)
+        return (
+            _Column(feature, True)
+            if position < 0
+            else _Column(self.layout.features[position], False)
+        )
 
     def _base(self, feature: Feature) -> int:
         """Where the values are of which an age is made."""
@@ -73,8 +84,7 @@ class Selection:
 
     def missing(self, now: int) -> List[Any]:
         """The values of an entity of which nothing is known."""
-        values = [None if column is None or column.is_retired else column.feature.default for column in self.columns]
-        return self._with_ages(values, now)
+        return self._with_ages(self.empty.copy(), now)
 
     def read(self, cut: "Cut", row: bytes, now: int) -> List[Any]:
         """The values of a row."""
@@ -104,8 +114,10 @@ class Cut:
     def __init__(self, selection: Selection, layout: Layout) -> None:
         self.layout = layout
         self._columns = selection.columns
-        self._positions = [-1 if column is None else _position(layout, column.feature) for column in self._columns]
-        self.reader = RowReader(layout, self._positions)
+        self._positions = [
+            -1 if column is None else _position(layout, column.feature) for column in self._columns
+        ]
+        self.reader = RowReader(layout, self._positions, selection.empty)
 
     def complete_from(self, index: int) -> Optional[int]:
         """Since when all events have been counted, UTC milliseconds."""
@@ -120,11 +132,13 @@ class Cut:
             return "outdated"
         if oldest is not None and header.feature_timestamp < oldest:
             return "outdated"
+        if value is None:
+            return "null"
         since = self.layout.features[position].complete_from_millis
         window = self.layout.features[position].window
         if since is None or (window is not None and since > header.feature_timestamp - window):
             return "incomplete"
-        return "null" if value is None else "present"
+        return "present"
 
 
 def _position(layout: Layout, feature: Feature) -> int:

@@ -17,7 +17,7 @@ EPOCH_DAY = EPOCH.toordinal()
 MAX_PRECISION = 38
 
 Timestamp = Union[datetime.datetime, int]
-"""An aware datetime in UTC; milliseconds since 1970 where datetime ends, outside the years 1 to 9999."""
+"""An aware datetime in UTC; outside the years 1 to 9999, where datetime ends, milliseconds."""
 
 # The decimal context of the thread must not round a value.
 _EXACT = Context(prec=2 * MAX_PRECISION)
@@ -29,7 +29,10 @@ _SIMPLE = frozenset({"BOOLEAN", "BIGINT", "DOUBLE", "STRING", "TIMESTAMP", "DATE
 
 @dataclass(frozen=True)
 class ValueType:
-    """A type: BOOLEAN, BIGINT, DOUBLE, DECIMAL(p,s), STRING, TIMESTAMP, DATE, ARRAY<type>, COUNTS<type>."""
+    """The type of a join key or feature.
+
+    BOOLEAN, BIGINT, DOUBLE, DECIMAL(p,s), STRING, TIMESTAMP, DATE, ARRAY<type> or COUNTS<type>.
+    """
 
     kind: str
     precision: int = 0
@@ -73,7 +76,14 @@ class ValueType:
         """That value, a new one where it can be changed."""
         if self.kind == "DECIMAL":
             return self.decimal(0)
-        return {"BOOLEAN": False, "BIGINT": 0, "DOUBLE": 0.0, "STRING": "", "ARRAY": [], "COUNTS": {}}[self.kind]
+        return {
+            "BOOLEAN": False,
+            "BIGINT": 0,
+            "DOUBLE": 0.0,
+            "STRING": "",
+            "ARRAY": [],
+            "COUNTS": {},
+        }[self.kind]
 
     def decimal(self, unscaled: int) -> Decimal:
         """A DECIMAL from the number without its point."""
@@ -123,7 +133,7 @@ def timestamp(millis: int) -> Timestamp:
 
 
 def date(days: int) -> Union[datetime.date, int]:
-    """The day that is so many days after 1970-01-01; the number itself outside the years 1 to 9999."""
+    """The day so many days after 1970-01-01; the number itself outside the years 1 to 9999."""
     try:
         return datetime.date.fromordinal(EPOCH_DAY + days)
     except (OverflowError, ValueError):

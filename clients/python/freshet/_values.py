@@ -1,4 +1,7 @@
-"""Reads single values of packed rows. What is no value is a MalformedRow; nothing is read outside the bytes."""
+"""Reads single values of packed rows.
+
+What is no value is a MalformedRow; nothing is read outside the bytes.
+"""
 
 import functools
 import struct
@@ -17,7 +20,7 @@ CODE_BYTES = bytes(max(0, code - LITERALS + 1) for code in range(EXTENDED))
 """How many bytes each code below EXTENDED has."""
 
 Decode = Callable[[bytes, int, int, int], Any]
-"""Makes a stored value of row, code, and where its bytes begin and end, all of them within the row."""
+"""Makes a stored value of row, code, and where its bytes, all within the row, begin and end."""
 
 _Read = Callable[[bytes, int, int], Tuple[Any, int]]
 """Makes an element of row, where it begins and the end of its list; tells where it ended."""
@@ -215,7 +218,11 @@ def _element(value_type: ValueType) -> _Read:
         return functools.partial(_read_wide, element)
     if kind == "DECIMAL":
         return functools.partial(_read_number, element.decimal)
-    converters: Dict[str, Callable[[int], Any]] = {"BIGINT": int, "TIMESTAMP": timestamp, "DATE": date}
+    converters: Dict[str, Callable[[int], Any]] = {
+        "BIGINT": int,
+        "TIMESTAMP": timestamp,
+        "DATE": date,
+    }
     return functools.partial(_read_number, converters[kind])
 
 

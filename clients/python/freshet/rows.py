@@ -1,8 +1,22 @@
 """Rows as callers see them: values by feature, each with its status, one by one or as tables."""
 
 import datetime
-from typing import TYPE_CHECKING, Any, Dict, Generic, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
-from typing import TypeVar, Union, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Dict,
+    Generic,
+    Iterator,
+    List,
+    Mapping,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Tuple,
+    TypeVar,
+    Union,
+    overload,
+)
 
 from ._packed import Header
 from ._selection import Cut, Selection, Status
@@ -16,8 +30,9 @@ if TYPE_CHECKING:
 class Row(Mapping[str, Any]):
     """The features of one entity in one view. Cannot be changed.
 
-    ``row["feature"]`` is a bool, int, float, :class:`decimal.Decimal`, str, aware :class:`datetime.datetime`,
-    :class:`datetime.date`, a list of these, a dict from them to counts, or None for NULL.
+    ``row["feature"]`` is a bool, int, float, :class:`decimal.Decimal`, str, aware
+    :class:`datetime.datetime`, :class:`datetime.date`, a list of these, a dict from them to counts,
+    or None for NULL.
     """
 
     __slots__ = ("_entity", "_selection", "_cut", "_header", "_values", "_now", "_oldest")
@@ -81,10 +96,11 @@ class Row(Mapping[str, Any]):
         """The time from ``feature_timestamp`` until the row was read; None without a row."""
         if self._header is None:
             return None
+        age = self._now - self._header.feature_timestamp
         try:
-            return datetime.timedelta(milliseconds=self._now - self._header.feature_timestamp)
+            return datetime.timedelta(milliseconds=age)
         except OverflowError:
-            return datetime.timedelta.max if self._header.feature_timestamp < 0 else datetime.timedelta.min
+            return datetime.timedelta.max if age > 0 else datetime.timedelta.min
 
     def status(self, feature: str) -> Status:
         """How far a value may be trusted: present, missing_entity, null, outdated or incomplete."""
@@ -118,11 +134,16 @@ class Row(Mapping[str, Any]):
         return len(self._selection.names)
 
     def __repr__(self) -> str:
-        return f"<{self.view} {dict(self._entity)!r} as of {self.feature_timestamp}: {dict(self)!r}>"
+        return (
+            f"<{self.view} {dict(self._entity)!r} as of {self.feature_timestamp}: {dict(self)!r}>"
+        )
 
 
 class JoinedRow(Mapping[str, Any]):
-    """The features of one entity, or of entities that belong together, in several views. Cannot be changed."""
+    """The features of several views, of one entity or of entities that belong together.
+
+    Cannot be changed.
+    """
 
     __slots__ = ("_rows", "_places")
 
@@ -187,14 +208,14 @@ class Column(NamedTuple):
 _Views = Mapping[str, Tuple[Selection, Sequence[Row]]]
 """By view what was asked of it, and a row for each entity."""
 
-R = TypeVar("R", bound=Union[Row, JoinedRow], covariant=True)
+R_co = TypeVar("R_co", bound=Union[Row, JoinedRow], covariant=True)
 
 
-class Rows(Sequence[R], Generic[R]):
+class Rows(Sequence[R_co], Generic[R_co]):
     """Rows in the order of the entities that were asked for. Cannot be changed."""
 
-    def __init__(self, rows: Sequence[R], views: _Views, places: Mapping[str, _Place]) -> None:
-        self._rows: Sequence[R] = rows
+    def __init__(self, rows: Sequence[R_co], views: _Views, places: Mapping[str, _Place]) -> None:
+        self._rows: Sequence[R_co] = rows
         self._views = views
         self._places = places
 
@@ -212,9 +233,10 @@ class Rows(Sequence[R], Generic[R]):
         return [row.to_dict() for row in self._rows]
 
     def to_numpy(self) -> "numpy.ndarray[Any, Any]":
-        """A row of float64 for each entity, NaN for NULL; TypeError if a feature is no number or BOOLEAN.
+        """A row of float64 for each entity, NaN for NULL.
 
-        Decimals become the nearest floats; so do integers beyond 2**53.
+        Decimals become the nearest floats; so do integers beyond 2**53. TypeError if a feature is
+        neither a number nor BOOLEAN.
         """
         from ._arrays import matrix
 
@@ -223,8 +245,8 @@ class Rows(Sequence[R], Generic[R]):
     def to_pandas(self) -> "pandas.DataFrame":
         """A data frame: the join keys, then the features.
 
-        BIGINT and BOOLEAN are Int64 and boolean, DOUBLE and DECIMAL float64, TIMESTAMP and DATE datetimes (in UTC),
-        everything else objects.
+        BIGINT and BOOLEAN are Int64 and boolean, DOUBLE and DECIMAL float64, TIMESTAMP and DATE
+        datetimes, those of TIMESTAMP in UTC, everything else objects.
         """
         from ._arrays import frame
 
@@ -233,8 +255,8 @@ class Rows(Sequence[R], Generic[R]):
     def column(self, feature: str) -> "numpy.ndarray[Any, Any]":
         """An array of one feature's values.
 
-        BIGINT is int64, or float64 if a value is NULL, BOOLEAN bool or then object, DOUBLE and DECIMAL float64,
-        TIMESTAMP datetime64[ms], DATE datetime64[D], everything else objects.
+        BIGINT is int64, or float64 if a value is NULL, BOOLEAN bool or then object, DOUBLE and
+        DECIMAL float64, TIMESTAMP datetime64[ms], DATE datetime64[D], everything else objects.
         """
         from ._arrays import array
 
@@ -250,12 +272,12 @@ class Rows(Sequence[R], Generic[R]):
         return Column(selection.types[index], [row._values[index] for row in rows])
 
     @overload
-    def __getitem__(self, index: int) -> R: ...
+    def __getitem__(self, index: int) -> R_co: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Sequence[R]: ...
+    def __getitem__(self, index: slice) -> Sequence[R_co]: ...
 
-    def __getitem__(self, index: Union[int, slice]) -> Union[R, Sequence[R]]:
+    def __getitem__(self, index: Union[int, slice]) -> Union[R_co, Sequence[R_co]]:
         return self._rows[index]
 
     def __len__(self) -> int:
@@ -268,7 +290,9 @@ class Rows(Sequence[R], Generic[R]):
 def of_view(selection: Selection, rows: Sequence[Row]) -> "Rows[Row]":
     """The rows of one view."""
     view = selection.view
-    return Rows(rows, {view: (selection, rows)}, {name: _Place(view, name) for name in selection.names})
+    return Rows(
+        rows, {view: (selection, rows)}, {name: _Place(view, name) for name in selection.names}
+    )
 
 
 def join(views: _Views, size: int, prefix: bool) -> "Rows[JoinedRow]":
@@ -279,8 +303,11 @@ def join(views: _Views, size: int, prefix: bool) -> "Rows[JoinedRow]":
             name = f"{view}__{feature}" if prefix else feature
             if name in places:
                 raise ValueError(
-                    f"views '{places[name].view}' and '{view}' both have a feature '{name}'; prefix=True calls them <view>__{feature}"
+                    f"views '{places[name].view}' and '{view}' both have a feature '{name}';"
+                    f" prefix=True calls them <view>__{feature}"
                 )
             places[name] = _Place(view, feature)
-    joined = [JoinedRow({view: rows[i] for view, (_, rows) in views.items()}, places) for i in range(size)]
+    joined = [
+        JoinedRow({view: rows[i] for view, (_, rows) in views.items()}, places) for i in range(size)
+    ]
     return Rows(joined, views, places)

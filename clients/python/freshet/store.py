@@ -19,15 +19,19 @@ _LAYOUT_MAX_AGE = datetime.timedelta(minutes=1)
 
 
 class RedisClient(Protocol):
-    """All that is needed of a Redis client: ``mget`` that takes a list of keys and gives bytes or None for each."""
+    """All that is needed of a Redis client.
+
+    ``mget`` takes a list of keys and gives a list with bytes or None for each.
+    """
 
     def mget(self, keys: Any, /) -> Any: ...
 
 
 class OnlineStore:
-    """Reads the features that a pipeline keeps in Redis. Each read is one ``mget``. Thread-safe if the client is.
+    """Reads the features that a pipeline keeps in Redis. Each read is one ``mget``.
 
     Layouts are read before the first rows of a view, and again after ``layout_max_age``.
+    Thread-safe if the client is.
     """
 
     def __init__(
@@ -40,7 +44,8 @@ class OnlineStore:
     ) -> None:
         """A store.
 
-        :param client: a client that does not decode responses; one of a Redis Cluster with ``mget_nonatomic``
+        :param client: does not decode responses; its ``mget_nonatomic``, which clients of a Redis
+            Cluster have, is taken where there is one
         :param pipeline: name of the pipeline, which prefixes all that it writes
         :param clock: tells seconds since 1970, of which ages are made
         """
@@ -59,9 +64,10 @@ class OnlineStore:
     ) -> Row:
         """The row of one entity: ``store.get("user_engagement", user_id="u1")``.
 
-        :param entity: the join keys in one piece, instead of ``keys``: as a dict, a tuple in order, or the value of the one
+        :param entity: the join keys in one piece, instead of ``keys``: as a dict, a tuple in order,
+            or the value of the only one
         :param features: features and ages; all if None
-        :param max_age: if given, values of rows whose ``feature_timestamp`` is longer ago are outdated
+        :param max_age: if given, values whose ``feature_timestamp`` is longer ago are outdated
         :raises UnknownView, UnknownFeature, InvalidEntity: if there is none
         :raises MalformedRow: if the row is damaged
         """
@@ -77,8 +83,9 @@ class OnlineStore:
     ) -> "Rows[Row]":
         """The rows of many entities, in their order. One that is there twice is read once.
 
-        :param entities: each as :meth:`get` takes it in one piece, or a data frame with columns of the join keys; what
-            else a dict or the frame has is passed over; where a join key is None or NaN, there is no row
+        :param entities: each as :meth:`get` takes it in one piece, or a data frame with columns of
+            the join keys; what else a dict or the frame has is passed over; where a join key is
+            None or NaN, there is no row
 
         For everything else see :meth:`get`.
         """
@@ -92,7 +99,9 @@ class OnlineStore:
         prefix: bool = False,
         max_age: Optional[datetime.timedelta] = None,
     ) -> "Rows[JoinedRow]":
-        """The features of several views side by side: from each the row of the entity that the dict's join keys name.
+        """The features of several views side by side.
+
+        From each view comes the row of the entity that the dict's join keys name.
 
         :param views: names of features by view, None for all of a view
         :param entities: dicts that have the join keys of all views, or a data frame
@@ -127,7 +136,7 @@ class OnlineStore:
 
 
 class AsyncOnlineStore:
-    """:class:`OnlineStore` for clients whose ``mget`` is awaited, such as ``redis.asyncio.Redis``."""
+    """:class:`OnlineStore` for clients whose ``mget`` is awaited, as ``redis.asyncio.Redis``."""
 
     def __init__(
         self,
@@ -204,15 +213,21 @@ def _mget(client: RedisClient) -> Callable[[List[bytes]], Any]:
     """What reads keys; those of a cluster's client that may be on several nodes."""
     mget = getattr(client, "mget_nonatomic", None) or getattr(client, "mget", None)
     if not callable(mget):
-        raise UnsuitableClient(f"{client!r} has no mget; give a Redis client, such as redis.Redis()")
+        raise UnsuitableClient(
+            f"{client!r} has no mget; give a Redis client, such as redis.Redis()"
+        )
     found: Callable[[List[bytes]], Any] = mget
     return found
 
 
 def _checked(keys: Sequence[bytes], answers: Any) -> List[Optional[bytes]]:
     if not isinstance(answers, (list, tuple)) or len(answers) != len(keys):
-        raise UnsuitableClient(f"mget of {len(keys)} keys gave {answers!r:.80}, not a list with bytes or None for each")
-    return [answer if answer is None or type(answer) is bytes else _bytes(answer) for answer in answers]
+        raise UnsuitableClient(
+            f"mget of {len(keys)} keys gave {answers!r:.80}, not a list with bytes or None for each"
+        )
+    return [
+        answer if answer is None or type(answer) is bytes else _bytes(answer) for answer in answers
+    ]
 
 
 def _bytes(answer: Any) -> bytes:
@@ -225,5 +240,6 @@ def _bytes(answer: Any) -> bytes:
 
 def _decodes() -> UnsuitableClient:
     return UnsuitableClient(
-        "the Redis client decodes what it reads, but rows are bytes; make it with decode_responses=False"
+        "the Redis client decodes what it reads, but rows are bytes;"
+        " make it with decode_responses=False"
     )

@@ -1,4 +1,4 @@
-"""What the tests share: test vectors, a plain packer of rows, and a Redis of which there is but mget."""
+"""What the tests share: test vectors, a plain packer of rows, and a Redis that has but mget."""
 
 import json
 import pathlib
@@ -40,14 +40,18 @@ def vectors() -> List[Vector]:
     return read
 
 
-def describe(features: Dict[str, str], keys: Optional[Dict[str, str]] = None, ages: Any = (), **known: Any) -> bytes:
-    """A layout as it is published: types by name; ``known`` has more members of features by their name."""
+def describe(
+    features: Dict[str, str], keys: Optional[Dict[str, str]] = None, ages: Any = (), **known: Any
+) -> bytes:
+    """A layout as it is published, of types by name; ``known`` has more members of features."""
     keys = {"user_id": "STRING"} if keys is None else keys
     root = {
         "pipeline": "shop",
         "view": "activity",
         "keys": [{"name": name, "type": key_type} for name, key_type in keys.items()],
-        "features": [{"name": name, "type": each, **known.get(name, {})} for name, each in features.items()],
+        "features": [
+            {"name": name, "type": each, **known.get(name, {})} for name, each in features.items()
+        ],
         "ages": [{"name": name, "of": of, "unit": unit} for name, of, unit in ages],
     }
     text = "".join(f"{key['name']}:{key['type']}\n" for key in root["keys"]) + "\n"
@@ -70,10 +74,12 @@ def header(layout: Layout, time: int = NOW, available_at: int = NOW + 1) -> byte
 
 
 def pack(published: bytes, values: List[Any], time: int = NOW) -> bytes:
-    """A row of integers, stored times and texts: readable, though not as short as a pipeline writes it."""
+    """A row of integers, stored times and texts: readable, though longer than a pipeline's."""
     layout = Layout.from_json(published)
     present = sum(1 << i for i, value in enumerate(values) if value is not None)
-    others = sum(1 << i for i, value in enumerate(values) if value is None and layout.implied[i] is not None)
+    others = sum(
+        1 << i for i, value in enumerate(values) if value is None and layout.implied[i] is not None
+    )
     size = (len(values) + 7) // 8
     codes = []
     payload = b""

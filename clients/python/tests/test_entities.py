@@ -23,7 +23,9 @@ class EntitiesTest(unittest.TestCase):
         return self.redis.asked[-1]
 
     def test_keys_are_joined_and_escaped(self) -> None:
-        asked = self.keys({"user_id": "STRING", "shop": "BIGINT"}, [{"shop": 7, "user_id": "a|b\\c"}, ("ü", -1)])
+        asked = self.keys(
+            {"user_id": "STRING", "shop": "BIGINT"}, [{"shop": 7, "user_id": "a|b\\c"}, ("ü", -1)]
+        )
         self.assertEqual(asked, [b"shop:activity:a\\|b\\\\c|7", "shop:activity:ü|-1".encode()])
 
     def test_a_single_key_is_escaped_too(self) -> None:
@@ -66,13 +68,19 @@ class EntitiesTest(unittest.TestCase):
             ("DOUBLE", 1.0),
         ]
         for key_type, value in cases:
-            with self.subTest(key_type, value=value), self.assertRaisesRegex(InvalidEntity, f"{key_type}.*'key'"):
+            with (
+                self.subTest(key_type, value=value),
+                self.assertRaisesRegex(InvalidEntity, f"{key_type}.*'key'"),
+            ):
                 self.keys({"key": key_type}, [value])
 
     def test_entities_that_lack_a_key_are_refused(self) -> None:
         self.redis.publish(describe({"f": "BIGINT"}, keys={"user_id": "STRING", "shop": "BIGINT"}))
         for entity in ({"user_id": "u1"}, "u1", ("u1",), ("u1", 1, 2), {}, 3):
-            with self.subTest(entity), self.assertRaisesRegex(InvalidEntity, "keyed by user_id, shop"):
+            with (
+                self.subTest(entity),
+                self.assertRaisesRegex(InvalidEntity, "keyed by user_id, shop"),
+            ):
                 self.store.get_many("activity", [entity])
 
     def test_a_misspelt_option_is_no_key(self) -> None:
@@ -83,19 +91,28 @@ class EntitiesTest(unittest.TestCase):
     def test_one_entity_is_no_list_of_them(self) -> None:
         self.redis.publish(describe({"f": "BIGINT"}))
         for entities in ("u1", {"user_id": "u1"}, b"u1"):
-            with self.subTest(entities), self.assertRaisesRegex(InvalidEntity, "get\\(\\) reads one"):
+            with (
+                self.subTest(entities),
+                self.assertRaisesRegex(InvalidEntity, "get\\(\\) reads one"),
+            ):
                 self.store.get_many("activity", entities)
 
     def test_an_entity_is_told_once(self) -> None:
         self.redis.publish(describe({"f": "BIGINT"}))
-        for call in (lambda: self.store.get("activity"), lambda: self.store.get("activity", "u1", user_id="u1")):
+        for call in (
+            lambda: self.store.get("activity"),
+            lambda: self.store.get("activity", "u1", user_id="u1"),
+        ):
             with self.assertRaisesRegex(InvalidEntity, "user_id='u1'"):
                 call()
 
     def test_no_entity_has_no_row_and_is_not_looked_for(self) -> None:
         for nothing in (None, float("nan")):
-            self.assertEqual(self.keys({"key": "STRING"}, [{"key": nothing}, {"key": "u"}]), [b"shop:activity:u"])
+            self.assertEqual(
+                self.keys({"key": "STRING"}, [{"key": nothing}, {"key": "u"}]), [b"shop:activity:u"]
+            )
             row = self.store.get_many("activity", [{"key": nothing}])[0]
+            self.assertIs(row.entity["key"], nothing)
             self.assertEqual((row.found, row.status("f")), (False, "missing_entity"))
 
 

@@ -39,14 +39,20 @@ class StatusTest(unittest.TestCase):
         self.redis.publish(describe(types, ages=[("days", "at", "days")], **known))
         row = self.store.get("activity", user_id="u1")
         self.assertFalse(row.found)
-        self.assertEqual((row["n"], str(row["amount"]), row["name"], row["days"]), (0, "0.00", None, (NOW + DAY) // DAY))
+        self.assertEqual(
+            (row["n"], str(row["amount"]), row["name"], row["days"]),
+            (0, "0.00", None, (NOW + DAY) // DAY),
+        )
         self.assertEqual(set(row.statuses().values()), {"missing_entity"})
-        self.assertEqual([row.feature_timestamp, row.available_at, row.sequence, row.generation, row.age], [None] * 5)
+        self.assertEqual(
+            [row.feature_timestamp, row.available_at, row.sequence, row.generation, row.age],
+            [None] * 5,
+        )
         self.assertIsNone(row.complete_from("n"))
 
     def test_a_value_is_incomplete_where_nothing_is_known_of_its_events(self) -> None:
         self.assertEqual(self.row({"window": DAY}, 5).status("f"), "incomplete")
-        self.assertEqual(self.row({}, None).status("f"), "incomplete")
+        self.assertEqual(self.row({}, 5).status("f"), "incomplete")
 
     def test_a_value_is_incomplete_where_its_window_begins_before_what_was_counted(self) -> None:
         row = self.row({"complete_from": NOW - 30 * DAY + 1, "window": 30 * DAY}, 5)
@@ -68,13 +74,17 @@ class StatusTest(unittest.TestCase):
         row = self.row(WHOLE, 5, max_age=day - datetime.timedelta(milliseconds=1))
         self.assertEqual((row["f"], row.status("f"), row.age), (5, "outdated", day))
 
-    def test_outdated_says_more_than_incomplete_and_that_more_than_null(self) -> None:
+    def test_outdated_goes_before_null_and_that_before_incomplete(self) -> None:
         self.assertEqual(self.row({}, None, max_age=datetime.timedelta(0)).status("f"), "outdated")
-        self.assertEqual(self.row({}, None).status("f"), "incomplete")
+        self.assertEqual(self.row({}, None).status("f"), "null")
 
     def test_an_age_has_the_status_of_its_timestamp(self) -> None:
         published = self.redis.publish(
-            describe({"at": "TIMESTAMP", "n": "BIGINT"}, ages=[("days", "at", "days")], at={"complete_from": NOW})
+            describe(
+                {"at": "TIMESTAMP", "n": "BIGINT"},
+                ages=[("days", "at", "days")],
+                at={"complete_from": NOW},
+            )
         )
         for since, status, age in ((NOW, "present", 1), (None, "null", None)):
             self.redis.put("u1", pack(published, [since, 5]))
@@ -90,12 +100,33 @@ class DefinitionsChangeTest(unittest.TestCase):
         self.clock = Clock()
         self.store = OnlineStore(self.redis, "shop", clock=self.clock)
         known = {"complete_from": NOW}
-        self.before = describe({"kept": "BIGINT", "gone": "BIGINT", "at": "TIMESTAMP", "turned": "BIGINT"},
-                               ages=[("age", "at", "days")], kept=known, gone=known, at=known, turned=known)
-        self.after = describe({"new": "BIGINT", "turned": "STRING", "kept": "BIGINT"}, kept=known, new=known, turned=known)
+        self.before = describe(
+            {"kept": "BIGINT", "gone": "BIGINT", "at": "TIMESTAMP", "turned": "BIGINT"},
+            ages=[("age", "at", "days")],
+            kept=known,
+            gone=known,
+            at=known,
+            turned=known,
+        )
+        self.after = describe(
+            {"new": "BIGINT", "turned": "STRING", "kept": "BIGINT"},
+            kept=known,
+            new={**known, "default": "0"},
+            turned=known,
+        )
         self.redis.publish(self.before)
         self.redis.put("old", pack(self.before, [1, 2, NOW - 3 * DAY, 4]))
-        self.assertEqual(self.store.get("activity", "old").to_dict(), {"user_id": "old", "kept": 1, "gone": 2, "at": self.time(NOW - 3 * DAY), "turned": 4, "age": 3})
+        self.assertEqual(
+            self.store.get("activity", "old").to_dict(),
+            {
+                "user_id": "old",
+                "kept": 1,
+                "gone": 2,
+                "at": self.time(NOW - 3 * DAY),
+                "turned": 4,
+                "age": 3,
+            },
+        )
         self.redis.publish(self.after)
         self.redis.put("young", pack(self.after, [5, "six", 7]))
 
@@ -107,7 +138,9 @@ class DefinitionsChangeTest(unittest.TestCase):
         self.clock.millis += 60_000
         rows = self.store.get_many("activity", ["old", "young", "none"])
         self.assertEqual(rows.features, ["new", "turned", "kept"])
-        self.assertEqual([list(row.values()) for row in rows], [[None, None, 1], [5, "six", 7], [None, None, None]])
+        self.assertEqual(
+            [list(row.values()) for row in rows], [[0, None, 1], [5, "six", 7], [0, None, None]]
+        )
         self.assertEqual(list(rows[0].statuses().values()), ["outdated", "outdated", "present"])
         self.assertEqual(list(rows[1].statuses().values()), ["present", "present", "present"])
 
@@ -116,21 +149,27 @@ class DefinitionsChangeTest(unittest.TestCase):
         features = ["gone", "kept", "age", "at"]
         rows = self.store.get_many("activity", ["old", "young", "none"], features=features)
         self.assertEqual(list(rows[0].values()), [2, 1, 3, self.time(NOW - 3 * DAY)])
-        self.assertEqual(list(rows[0].statuses().values()), ["outdated", "present", "outdated", "outdated"])
+        self.assertEqual(
+            list(rows[0].statuses().values()), ["outdated", "present", "outdated", "outdated"]
+        )
         self.assertEqual(list(rows[1].values()), [None, 7, None, None])
-        self.assertEqual(list(rows[1].statuses().values()), ["outdated", "present", "outdated", "outdated"])
+        self.assertEqual(
+            list(rows[1].statuses().values()), ["outdated", "present", "outdated", "outdated"]
+        )
         self.assertEqual(set(rows[2].statuses().values()), {"missing_entity"})
 
     def test_rows_of_the_new_definition_are_read_before_the_minute_is_over(self) -> None:
         row = self.store.get("activity", "young")
-        self.assertEqual((row["kept"], row.status("kept"), row.status("gone")), (7, "present", "outdated"))
+        self.assertEqual(
+            (row["kept"], row.status("kept"), row.status("gone")), (7, "present", "outdated")
+        )
 
     def test_a_new_feature_is_found_before_the_minute_is_over(self) -> None:
         self.assertEqual(self.store.get("activity", "young", features=["new"])["new"], 5)
 
     def test_a_new_reader_reads_old_rows(self) -> None:
         store = OnlineStore(self.redis, "shop", clock=self.clock)
-        self.assertEqual(list(store.get("activity", "old").values()), [None, None, 1])
+        self.assertEqual(list(store.get("activity", "old").values()), [0, None, 1])
 
 
 if __name__ == "__main__":

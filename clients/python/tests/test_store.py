@@ -8,7 +8,15 @@ from typing import Any, List
 
 from support import NOW, Clock, FakeRedis, describe, pack
 
-from freshet import AsyncOnlineStore, FreshetError, InvalidEntity, OnlineStore, UnknownFeature, UnknownView, UnsuitableClient
+from freshet import (
+    AsyncOnlineStore,
+    FreshetError,
+    InvalidEntity,
+    OnlineStore,
+    UnknownFeature,
+    UnknownView,
+    UnsuitableClient,
+)
 
 SOON = datetime.timedelta(minutes=1)
 
@@ -18,10 +26,14 @@ class StoreTest(unittest.TestCase):
         self.redis = FakeRedis()
         self.clock = Clock()
         self.store = OnlineStore(self.redis, "shop", clock=self.clock)
-        self.clicks = self.redis.publish(describe({"clicks": "BIGINT", "name": "STRING"}, clicks={"complete_from": 0}))
+        self.clicks = self.redis.publish(
+            describe({"clicks": "BIGINT", "name": "STRING"}, clicks={"complete_from": 0})
+        )
         self.redis.put("u1", pack(self.clicks, [1, "one"]))
         self.redis.put("u2", pack(self.clicks, [2, None]))
-        self.stock = self.redis.publish(describe({"stock": "BIGINT"}, keys={"product_id": "BIGINT"}), "products")
+        self.stock = self.redis.publish(
+            describe({"stock": "BIGINT"}, keys={"product_id": "BIGINT"}), "products"
+        )
         self.redis.put("7", pack(self.stock, [70]), "products")
 
     def test_one_row(self) -> None:
@@ -29,8 +41,13 @@ class StoreTest(unittest.TestCase):
         self.assertEqual(dict(row), {"clicks": 1, "name": "one"})
         self.assertEqual(row.to_dict(), {"user_id": "u1", "clicks": 1, "name": "one"})
         self.assertEqual((row.found, row.sequence, row.generation), (True, 3, 1))
-        self.assertEqual(row.feature_timestamp, datetime.datetime(2026, 2, 2, 2, 40, tzinfo=datetime.timezone.utc))
-        self.assertEqual(row.available_at - row.feature_timestamp, datetime.timedelta(milliseconds=1))
+        self.assertEqual(
+            row.feature_timestamp,
+            datetime.datetime(2026, 2, 2, 2, 40, tzinfo=datetime.timezone.utc),
+        )
+        self.assertEqual(
+            row.available_at - row.feature_timestamp, datetime.timedelta(milliseconds=1)
+        )
         self.assertEqual(row.age, datetime.timedelta(0))
         self.assertIn("'clicks': 1", repr(row))
 
@@ -44,13 +61,16 @@ class StoreTest(unittest.TestCase):
         self.assertEqual([row["clicks"] for row in rows], [2, None, 1, 2])
         self.assertEqual(rows.to_dicts()[2], {"user_id": "u1", "clicks": 1, "name": "one"})
         self.assertEqual([row.entity["user_id"] for row in rows], ["u2", "none", "u1", "u2"])
+        self.assertIs(rows[0], rows[3])
         self.assertEqual(rows.statuses()[1]["clicks"], "missing_entity")
 
     def test_several_views_side_by_side(self) -> None:
         entities = [{"user_id": "u1", "product_id": 7}, {"user_id": "u2", "product_id": None}]
         rows = self.store.get_views({"products": None, "activity": ["clicks"]}, entities)
         self.assertEqual(rows.features, ["stock", "clicks"])
-        self.assertEqual(rows.to_dicts()[0], {"product_id": 7, "user_id": "u1", "stock": 70, "clicks": 1})
+        self.assertEqual(
+            rows.to_dicts()[0], {"product_id": 7, "user_id": "u1", "stock": 70, "clicks": 1}
+        )
         self.assertEqual(rows[1].statuses(), {"stock": "missing_entity", "clicks": "present"})
         self.assertEqual(rows[0].rows["products"].sequence, 3)
         self.assertIsNotNone(rows[0].complete_from("clicks"))
@@ -75,7 +95,9 @@ class StoreTest(unittest.TestCase):
         self.store.get_views(views, entities)
         self.assertEqual(len(self.redis.asked), 3)
         self.store.get_views(views, entities)
-        self.assertEqual(self.redis.asked[3:], [[b"shop:activity:u1", b"shop:activity:u2", b"shop:products:7"]])
+        self.assertEqual(
+            self.redis.asked[3:], [[b"shop:activity:u1", b"shop:activity:u2", b"shop:products:7"]]
+        )
 
     def test_layouts_are_read_again_after_a_minute(self) -> None:
         self.store.get("activity", "u1")
@@ -85,7 +107,9 @@ class StoreTest(unittest.TestCase):
         self.clock.millis += 1
         self.assertIsNone(self.store.get("activity", "u1").complete_from("name"))
         self.assertEqual(len(self.redis.asked), 6)
-        self.redis.publish(describe({"clicks": "BIGINT", "name": "STRING"}, name={"complete_from": NOW}))
+        self.redis.publish(
+            describe({"clicks": "BIGINT", "name": "STRING"}, name={"complete_from": NOW})
+        )
         self.clock.millis += 60_000
         row = self.store.get("activity", "u1")
         self.assertEqual((row.status("name"), row.status("clicks")), ("present", "incomplete"))
@@ -115,7 +139,9 @@ class StoreTest(unittest.TestCase):
         self.assertEqual(len(self.redis.asked), 2)
 
     def test_views_that_are_not_published_are_refused(self) -> None:
-        with self.assertRaisesRegex(UnknownView, "pipeline 'shop' has published no view 'activities'"):
+        with self.assertRaisesRegex(
+            UnknownView, "pipeline 'shop' has published no view 'activities'"
+        ):
             self.store.get("activities", "u1")
         with self.assertRaisesRegex(ValueError, "can be no name"):
             self.store.get("shop:activity", "u1")
@@ -141,7 +167,9 @@ class StoreTest(unittest.TestCase):
     def test_layouts_tell_what_there_is(self) -> None:
         layout = self.store.layout("activity")
         self.assertEqual(layout.names, ["clicks", "name"])
-        self.assertEqual([(key.name, str(key.type)) for key in layout.keys], [("user_id", "STRING")])
+        self.assertEqual(
+            [(key.name, str(key.type)) for key in layout.keys], [("user_id", "STRING")]
+        )
         self.assertEqual(layout.features[0].complete_from.year, 1970)
 
     def test_threads_share_a_store(self) -> None:
@@ -153,7 +181,9 @@ class StoreTest(unittest.TestCase):
                     features = ["clicks", "name"][: 1 + (i + thread) % 2]
                     if thread == 0 and i % 20 == 0:
                         self.clock.millis += 60_000
-                        self.redis.publish(describe({"clicks": "BIGINT", "name": "STRING", f"more_{i}": "BIGINT"}))
+                        self.redis.publish(
+                            describe({"clicks": "BIGINT", "name": "STRING", f"more_{i}": "BIGINT"})
+                        )
                     assert self.store.get("activity", "u1", features=features)["clicks"] == 1
             except BaseException as e:  # whatever it is, the test must hear of it
                 faults.append(e)
@@ -176,7 +206,9 @@ class ClientsTest(unittest.TestCase):
 
     def test_clients_that_decode_are_refused(self) -> None:
         def decoding(keys: List[bytes]) -> List[Any]:
-            return [answer if answer is None else answer.decode() for answer in self.redis.mget(keys)]
+            return [
+                answer if answer is None else answer.decode() for answer in self.redis.mget(keys)
+            ]
 
         with self.assertRaisesRegex(UnsuitableClient, "decode_responses=False"):
             OnlineStore(self.client(decoding), "shop").get("activity", "u1")
@@ -200,7 +232,9 @@ class ClientsTest(unittest.TestCase):
 
     def test_bytes_may_come_in_other_wrappers(self) -> None:
         for wrap in (bytearray, memoryview):
-            client = self.client(lambda keys: tuple(a if a is None else wrap(a) for a in self.redis.mget(keys)))
+            client = self.client(
+                lambda keys: tuple(a if a is None else wrap(a) for a in self.redis.mget(keys))
+            )
             self.assertEqual(OnlineStore(client, "shop").get("activity", "u1")["clicks"], 1)
 
     def test_clients_of_a_cluster_ask_many_nodes(self) -> None:
@@ -224,8 +258,12 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
     async def test_reads_are_awaited(self) -> None:
         store = AsyncOnlineStore(self, "shop")
         self.assertEqual((await store.get("activity", user_id="u1"))["clicks"], 1)
-        self.assertEqual((await store.get_many("activity", ["u1", "u2"]))[1].status("clicks"), "missing_entity")
-        self.assertEqual((await store.get_views({"activity": None}, [{"user_id": "u1"}]))[0]["clicks"], 1)
+        self.assertEqual(
+            (await store.get_many("activity", ["u1", "u2"]))[1].status("clicks"), "missing_entity"
+        )
+        self.assertEqual(
+            (await store.get_views({"activity": None}, [{"user_id": "u1"}]))[0]["clicks"], 1
+        )
         self.assertEqual((await store.layout("activity")).names, ["clicks"])
         with self.assertRaises(UnknownFeature):
             await store.get("activity", "u1", features=["zzz"])

@@ -25,7 +25,10 @@ class ValuesTest(unittest.TestCase):
         self.assertEqual(self.one("TIMESTAMP", 1_770_000_000_123), first)
 
     def test_timestamps_outside_the_calendar_are_milliseconds(self) -> None:
-        self.assertEqual(ValueType.parse("TIMESTAMP").to_python(-62_135_596_800_000), datetime.datetime(1, 1, 1, tzinfo=UTC))
+        self.assertEqual(
+            ValueType.parse("TIMESTAMP").to_python(-62_135_596_800_000),
+            datetime.datetime(1, 1, 1, tzinfo=UTC),
+        )
         for millis in (2**63 - 1, -(2**63), -62_135_596_800_001, 253_402_300_800_000):
             self.assertEqual(ValueType.parse("TIMESTAMP").to_python(millis), millis)
 
@@ -54,18 +57,39 @@ class ValuesTest(unittest.TestCase):
             self.assertEqual(str(ValueType.parse(text)), text)
 
     def test_what_is_no_type_is_refused(self) -> None:
-        for text in ("", "INT", "DECIMAL", "DECIMAL(39,0)", "DECIMAL(2,3)", "ARRAY<ARRAY<STRING>>", "ARRAY<>", "bigint"):
+        for text in (
+            "",
+            "INT",
+            "DECIMAL",
+            "DECIMAL(39,0)",
+            "DECIMAL(2,3)",
+            "ARRAY<ARRAY<STRING>>",
+            "ARRAY<>",
+            "bigint",
+        ):
             with self.subTest(text), self.assertRaises(ValueError):
                 ValueType.parse(text)
 
     def test_ages_are_counted_in_whole_units_rounded_down(self) -> None:
-        units = [("in_days", "at", "days"), ("in_hours", "at", "hours"), ("in_seconds", "at", "seconds")]
+        units = [
+            ("in_days", "at", "days"),
+            ("in_hours", "at", "hours"),
+            ("in_seconds", "at", "seconds"),
+        ]
         published = self.redis.publish(describe({"at": "TIMESTAMP"}, ages=units))
         store = OnlineStore(self.redis, "shop", clock=lambda: 86_400.0 * 3)
-        for since, ages in ((0, [3, 72, 259_200]), (1, [2, 71, 259_199]), (86_400_000 * 3 + 1, [-1, -1, -1]), (None, [None] * 3)):
+        for since, ages in (
+            (0, [3, 72, 259_200]),
+            (1, [2, 71, 259_199]),
+            (86_400_000 * 3 + 1, [-1, -1, -1]),
+            (None, [None] * 3),
+        ):
             self.redis.put("u1", pack(published, [since]))
             self.assertEqual(list(store.get("activity", user_id="u1").values())[1:], ages)
-        self.assertEqual(store.get("activity", user_id="u1", features=["in_days"]).to_dict(), {"user_id": "u1", "in_days": None})
+        self.assertEqual(
+            store.get("activity", user_id="u1", features=["in_days"]).to_dict(),
+            {"user_id": "u1", "in_days": None},
+        )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def nested(element: ValueType, told: Any) -> Any:
 
 
 def exact(value: Any) -> Any:
-    """What tells -0.0 from 0.0, 1 from True and 1.0, 1.0 from 1.00, and shows the order of counts."""
+    """What tells -0.0 from 0.0, 1 from True, 1.0 from 1.00, and one order of keys from another."""
     return value.as_tuple() if isinstance(value, Decimal) else repr(value)
 
 
@@ -49,8 +49,12 @@ class VectorsTest(unittest.TestCase):
             with self.subTest(vector.name):
                 layout = vector.layout
                 values = RowReader(layout, range(len(layout.types))).read(vector.row)
-                want = [expected(each, told) for each, told in zip(layout.types, vector.told["values"])]
-                self.assertEqual([exact(value) for value in values], [exact(value) for value in want])
+                want = [
+                    expected(each, told) for each, told in zip(layout.types, vector.told["values"])
+                ]
+                self.assertEqual(
+                    [exact(value) for value in values], [exact(value) for value in want]
+                )
 
     def test_headers_are_read(self) -> None:
         for vector in vectors():
@@ -70,11 +74,13 @@ class VectorsTest(unittest.TestCase):
                 for first in range(min(step, size)):
                     positions = list(range(first, size, step))[::-1]
                     for walks in (True, False):
-                        reader = RowReader(vector.layout, positions + [-1])
+                        reader = RowReader(vector.layout, [*positions, -1])
                         reader._walks = walks
                         with self.subTest(vector.name, step=step, first=first, walks=walks):
                             want = [exact(whole[position]) for position in positions] + ["None"]
-                            self.assertEqual([exact(value) for value in reader.read(vector.row)], want)
+                            self.assertEqual(
+                                [exact(value) for value in reader.read(vector.row)], want
+                            )
 
     def test_damaged_rows_are_refused(self) -> None:
         damaged = [vector for vector in vectors() if vector.is_damaged]
