@@ -80,6 +80,7 @@ class Layout:
         self.implied: List[Any] = [
             f.type.parse_value(implied[f.name]) if f.name in implied else None for f in features
         ]
+        self.recurs: List[bool] = [value_type.recurs for value_type in self.types]
         # features of which a bit cannot say that they are zero
         self.without_other = sum(
             1 << i

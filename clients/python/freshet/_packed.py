@@ -6,10 +6,11 @@ and adding them up.
 """
 
 import struct
-from typing import Any, List, NamedTuple, Sequence, Tuple
+from typing import Any, Dict, List, NamedTuple, Sequence, Tuple
 
 from ._layout import Layout
-from ._values import CODE_BYTES, EXTENDED, read_varint
+from ._types import ValueType
+from ._values import CODE_BYTES, EXTENDED, LITERALS, read_varint
 from .errors import MalformedRow
 
 _FORMAT = 2
@@ -221,7 +222,8 @@ class RowReader:
         types, columns, decoders = (self._layout.types, self._columns, self._layout.decoders)
         length = len(row)
         code = index = before = 0
-        begin = end = parts.payload_at
+        begin = stop = end = parts.payload_at
+        recurs, recent = self._layout.recurs, _Recent()
         for rank, position in enumerate(present):
             if rank in repeated:
                 if types[position] != types[before]:
@@ -229,17 +231,23 @@ class RowReader:
             else:
                 code = codes[index]
                 index += 1
-                if code == EXTENDED:
-                    begin, end = _bounds(row, code, end)
+                if code < LITERALS and recurs[position]:
+                    code, begin, stop = recent.get(types[position], code)
                 else:
-                    begin = end
-                    end += CODE_BYTES[code]
-                    if end > length:
-                        raise _truncated(row)
+                    if code == EXTENDED:
+                        begin, end = _bounds(row, code, end)
+                    else:
+                        begin = end
+                        end += CODE_BYTES[code]
+                        if end > length:
+                            raise _truncated(row)
+                    stop = end
+                    if recurs[position]:
+                        recent.add(types[position], (code, begin, end))
             before = position
             column = columns[position]
             if column >= 0:
-                values[column] = decoders[position](row, code, begin, end)
+                values[column] = decoders[position](row, code, begin, stop)
         if end != length:
             raise MalformedRow(f"{length - end} bytes too many")
 
@@ -257,6 +265,10 @@ class RowReader:
                     if repeats >> rank & 1:
                         self._check_repeated(position, present & bit - 1)
                 code, begin, end = finder.find(index)
+                if code < LITERALS and self._layout.recurs[position]:
+                    # like one before: those that go through all values know which
+                    self._walk(row, parts, values)
+                    return
                 values[self._columns[position]] = self._layout.decoders[position](
                     row, code, begin, end
                 )
@@ -265,6 +277,23 @@ class RowReader:
         types = self._layout.types
         if types[position] != types[before.bit_length() - 1]:
             raise MalformedRow("a repetition of another type")
+
+
+class _Recent:
+    """The values of each type that have bytes of their own, for those that are told by their place."""
+
+    def __init__(self) -> None:
+        self._of: Dict[ValueType, List[Tuple[int, int, int]]] = {}
+
+    def add(self, value_type: ValueType, value: Tuple[int, int, int]) -> None:
+        self._of.setdefault(value_type, []).append(value)
+
+    def get(self, value_type: ValueType, place: int) -> Tuple[int, int, int]:
+        """The value at a place, 0 for the last one."""
+        values = self._of.get(value_type, [])
+        if place >= len(values):
+            raise MalformedRow("a value like one that is not there")
+        return values[-1 - place]
 
 
 class _Finder:

@@ -63,6 +63,13 @@ class ValueType:
         return f"{self.kind}<{self.element}>" if self.element else self.kind
 
     @property
+    def recurs(self) -> bool:
+        """Whether a row may tell a value of the type by its place among those before it."""
+        if self.kind == "DECIMAL":
+            return self.scale > 0
+        return self.kind not in ("BOOLEAN", "BIGINT", "DOUBLE")
+
+    @property
     def is_nested(self) -> bool:
         """Whether it is an ARRAY or COUNTS."""
         return self.element is not None

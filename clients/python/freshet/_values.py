@@ -11,7 +11,7 @@ from ._types import ValueType, date, timestamp
 from .errors import MalformedRow
 
 LITERALS = 7
-"""The first code with bytes; those below are values by themselves."""
+"""The first code with bytes; those below are values by themselves, or like one before."""
 
 EXTENDED = 15
 """The code of values that tell how many bytes they have."""
@@ -131,14 +131,11 @@ def _text(row: bytes, begin: int, end: int) -> str:
 
 
 def _decimal(value_type: ValueType) -> Decode:
-    one = 10**value_type.scale if value_type.scale < 19 else 0
-    literals = [value_type.decimal((code + 1) * one) for code in range(LITERALS if one else 0)]
-
     def decode(row: bytes, code: int, begin: int, end: int) -> Any:
         if code < LITERALS:
-            if not literals:
+            if value_type.recurs:
                 raise _wrong(code, value_type)
-            return literals[code]
+            return value_type.decimal(code + 1)
         if code == EXTENDED:
             if value_type.precision <= _LONG_DIGITS:
                 raise _wrong(code, value_type)

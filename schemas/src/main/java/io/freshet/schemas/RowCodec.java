@@ -86,12 +86,16 @@ public final class RowCodec implements Serializable {
     RowSections sections = new RowSections(row, known.size());
     ValueWalk walk = new ValueWalk(known, sections);
     int index = 0;
+    int before = 0;
     for (int i = 0; i < known.size(); i++) {
       int word = i >> 6;
       if ((sections.present[word] >>> i & 1) != 0) {
         if (!sections.isRepeat(index++)) {
           walk.next(i);
+        } else if (known.typeIds[i] != known.typeIds[before]) {
+          throw new MalformedRowException("a repetition of another type");
         }
+        before = i;
         ValueReader.read(
             known, i, row, walk.code(), walk.begin(), walk.length(), first + i, sink);
       } else if ((sections.others[word] >>> i & 1) != 0) {

@@ -11,6 +11,7 @@ final class ValueReader {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONG_DIGITS = 18;
+  private static final int MOST_DECIMAL_BYTES = 16;
 
   private ValueReader() {}
 
@@ -78,7 +79,7 @@ final class ValueReader {
     switch (type.kind()) {
       case STRING -> sink.takeText(position, row, begin, length);
       case DECIMAL -> {
-        if (length == 0 || type.precision() <= LONG_DIGITS) {
+        if (length == 0 || length > MOST_DECIMAL_BYTES || type.precision() <= LONG_DIGITS) {
           throw malformed(type, ValueForm.EXTENDED);
         }
         sink.takeValue(
