@@ -53,9 +53,10 @@ final class ShopEvent {
     return new String(name);
   }
 
-  /** What brought the user: eight characters, of few hundred campaigns. */
+  /** What brought the user: eight characters, one of some campaigns, a few of them large. */
   String campaign() {
-    return sessionName(1 + session % CAMPAIGNS).substring(1);
+    double drawn = (session * SPREAD % NAMES) / (double) NAMES;
+    return sessionName((int) Math.pow(CAMPAIGNS, drawn)).substring(1);
   }
 
   /** Null for an event that is about no product. */

@@ -74,7 +74,7 @@ final class PivotView {
       view.add("amount_c" + category, "sum", "price * quantity", where, "30d, 90d");
     }
     view.count("events", null, "7d, 30d, 60d, 90d");
-    view.add("amount", "sum", "price * quantity", null, "7d, 30d, 90d");
+    view.add("amount", "sum", "price * quantity", null, "30d, 90d, lifetime");
     return new BenchView(view.yaml.toString());
   }
 
