@@ -6,6 +6,7 @@ import io.delta.kernel.expressions.Column;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.FileStatus;
+import io.freshet.sinks.delta.schema.RowFormat;
 import io.freshet.sinks.delta.schema.TableRow;
 import io.freshet.sinks.delta.schema.TableSchema;
 import io.freshet.sinks.delta.table.DataFile;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,8 @@ public final class TableWriter implements Closeable {
   /** Rows come nearly in the order of time, so two days are the rule, and a few the exception. */
   private static final int MAX_OPEN_FILES = 64;
 
-  private static final int FIRST_SIZE_CHECK = 100;
+  /** Above it files hardly become smaller, and below it rows hardly faster. */
+  private static final int COMPRESSION_LEVEL = 1;
 
   private final Configuration hadoop;
   private final HadoopFileIO files;
@@ -48,12 +51,14 @@ public final class TableWriter implements Closeable {
   private final long targetFileSize;
   private final long maxFileAge;
   private final LongSupplier clock;
-  private final ParquetColumn[] columns;
+  private final FileForm form;
+  private final PageCompressor compressor = new PageCompressor(COMPRESSION_LEVEL);
   private final StructType physical;
   private final List<Column> indexed;
   private final String partition;
   private final Map<Integer, OpenFile> open = new LinkedHashMap<>(8, 0.75f, true);
   private final List<DataFile> closed = new ArrayList<>();
+  private final FileRow rowSink = new FileRow(this::file);
 
   /** A writer by the wall clock. */
   public TableWriter(DeltaSinkOptions options, String table, TableSchema schema) {
@@ -71,7 +76,7 @@ public final class TableWriter implements Closeable {
     this.targetFileSize = options.targetFileSize();
     this.maxFileAge = options.maxFileAge().toMillis();
     this.clock = clock;
-    this.columns = schema.columns().stream().map(ParquetColumn::of).toArray(ParquetColumn[]::new);
+    this.form = FileForm.of(schema.columns());
     this.physical = schema.physical();
     this.indexed =
         schema.columns().stream()
@@ -81,14 +86,28 @@ public final class TableWriter implements Closeable {
     this.partition = schema.partition();
   }
 
+  /** Writes a row. */
   public void write(TableRow row) throws IOException {
-    OpenFile file = open.get(row.partitionDay());
-    if (file == null) {
-      file = open(row.partitionDay());
+    rowSink.beginRow(row.partitionDay());
+    @Nullable Object[] values = row.values();
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value != null) {
+        rowSink.takeValue(i, value);
+      }
     }
-    file.write(row.values());
-    // asking for the size walks through all columns
-    if (file.rows() % FIRST_SIZE_CHECK == 0 && file.size() >= targetFileSize) {
+    endRow();
+  }
+
+  /** Writes the row of an element. */
+  public <T> void write(RowFormat<T> format, T element) throws IOException {
+    format.write(element, rowSink);
+    endRow();
+  }
+
+  private void endRow() throws IOException {
+    OpenFile file = rowSink.file();
+    if (file.endRow() && file.size() >= targetFileSize) {
       complete(file);
     }
   }
@@ -127,6 +146,12 @@ public final class TableWriter implements Closeable {
     open.clear();
     closed.forEach(file -> delete(file.path()));
     closed.clear();
+    compressor.close();
+  }
+
+  private OpenFile file(int day) throws IOException {
+    OpenFile file = open.get(day);
+    return file == null ? open(day) : file;
   }
 
   private OpenFile open(int day) throws IOException {
@@ -135,7 +160,8 @@ public final class TableWriter implements Closeable {
     }
     String path =
         partition + "=" + LocalDate.ofEpochDay(day) + "/" + UUID.randomUUID() + ".parquet";
-    OpenFile file = new OpenFile(hadoop, table, path, day, clock.getAsLong(), columns);
+    OpenFile file =
+        new OpenFile(hadoop, table, path, day, clock.getAsLong(), form, compressor);
     open.put(day, file);
     return file;
   }
