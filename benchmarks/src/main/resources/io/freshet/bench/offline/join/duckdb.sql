@@ -20,8 +20,8 @@ COPY (
     features.revenue_30d,
     features.order_value_30d,
     features.seconds_on_page_7d,
-    features.last_purchase_at_lifetime
+    features.last_purchase_at
   FROM read_parquet('${LABELS_FILE}') AS labels
-  ASOF LEFT JOIN read_parquet('${TABLE}/*/*.parquet', hive_partitioning = false) AS features
+  ASOF LEFT JOIN read_parquet('${TABLE}/event_date=*/*.parquet', hive_partitioning = false) AS features
     ON labels.user_id = features.user_id AND labels.label_time > features.available_at)
 TO '${OUT}' (FORMAT parquet, COMPRESSION zstd);

@@ -18,7 +18,7 @@ SELECT
   found.revenue_30d,
   found.order_value_30d,
   found.seconds_on_page_7d,
-  found.last_purchase_at_lifetime
+  found.last_purchase_at
 FROM (
   SELECT
     labels.order_id,
@@ -36,7 +36,7 @@ FROM (
         features.revenue_30d,
         features.order_value_30d,
         features.seconds_on_page_7d,
-        features.last_purchase_at_lifetime),
+        features.last_purchase_at),
       features.available_at) AS found
   FROM parquet.`${LABELS_FILE}` AS labels
   LEFT JOIN delta.`${TABLE}` AS features

@@ -18,7 +18,7 @@ SELECT
   features.revenue_30d,
   features.order_value_30d,
   features.seconds_on_page_7d,
-  features.last_purchase_at_lifetime
+  features.last_purchase_at
 FROM (
   SELECT
     order_id,

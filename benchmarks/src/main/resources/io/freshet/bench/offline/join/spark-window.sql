@@ -18,7 +18,7 @@ SELECT
   found.revenue_30d,
   found.order_value_30d,
   found.seconds_on_page_7d,
-  found.last_purchase_at_lifetime
+  found.last_purchase_at
 FROM (
   SELECT
     order_id,
@@ -49,6 +49,6 @@ FROM (
         revenue_30d,
         order_value_30d,
         seconds_on_page_7d,
-        last_purchase_at_lifetime) AS features
+        last_purchase_at) AS features
     FROM delta.`${TABLE}`))
 WHERE order_id IS NOT NULL;

@@ -2,8 +2,8 @@ package io.freshet.bench.offline.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.schemas.Field;
 import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.Field;
 import io.freshet.schemas.PackedRow;
 import io.freshet.schemas.RowCodec;
 import io.freshet.schemas.RowLayout;
@@ -33,7 +33,7 @@ final class ShopperRowsTest {
               new Field("revenue_30d", ValueType.decimal(38, 2)),
               new Field("order_value_30d", ValueType.DOUBLE),
               new Field("seconds_on_page_7d", ValueType.DOUBLE),
-              new Field("last_purchase_at_lifetime", ValueType.TIMESTAMP)));
+              new Field("last_purchase_at", ValueType.TIMESTAMP)));
 
   @Test
   void rowsOfAUserBecomeReadableInTheOrderOfTheirVersionsAtTimesOfTheirOwn() {

@@ -4,6 +4,10 @@ package io.freshet.jobs.training;
 public final class TrainingFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  TrainingFailedException(String message) {
+    super(message);
+  }
+
   TrainingFailedException(String message, Throwable cause) {
     super(message + ": " + root(cause), cause);
   }

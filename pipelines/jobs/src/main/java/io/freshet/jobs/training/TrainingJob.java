@@ -11,13 +11,13 @@ import io.freshet.jobs.training.report.RowDigest;
 import io.freshet.jobs.training.report.SetTally;
 import io.freshet.jobs.training.report.TaskReport;
 import io.freshet.jobs.training.report.Written;
-import io.freshet.jobs.training.wire.Reports;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** The Flink job that writes the rows of a set. */
 final class TrainingJob {
@@ -46,35 +46,35 @@ final class TrainingJob {
     for (int view = 0; view < joins.size(); view++) {
       labels = joins.get(view).join(execution, labels, streams.index().get(view));
     }
-    DataStream<byte[]> reports =
-        labels
-            .transform(
-                "write",
-                PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
-                new SetWriteOperator(set))
-            .union(streams.reports());
+    labels
+        .transform(
+            "write",
+            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+            new SetWriteOperator(set))
+        .sinkTo(new DiscardingSink<>());
     LabelFaults faults = new LabelFaults();
     Written written = new Written(List.of(), new SetTally(set.views()), new RowDigest());
-    try (CloseableIterator<byte[]> all = reports.executeAndCollect(name)) {
-      while (all.hasNext()) {
-        TaskReport report = Reports.read(all.next(), TaskReport.class);
-        if (report.faults() != null) {
-          faults.addAll(report.faults());
-        }
-        if (report.written() != null) {
-          written = written.with(report.written());
-        }
+    for (TaskReport report : TaskReport.of(execute(execution, name))) {
+      if (report.faults() != null) {
+        faults.addAll(report.faults());
       }
-    } catch (JobException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new TrainingFailedException(
-          "The job that makes the training set failed; nothing was written", e);
+      if (report.written() != null) {
+        written = written.with(report.written());
+      }
     }
     if (faults.count() > 0) {
       throw new JobException(words(plan, faults));
     }
     return written;
+  }
+
+  private static JobExecutionResult execute(StreamExecutionEnvironment execution, String name) {
+    try {
+      return execution.execute(name);
+    } catch (Exception e) {
+      throw new TrainingFailedException(
+          "The job that makes the training set failed; nothing was written", e);
+    }
   }
 
   private static String words(LabelPlan plan, LabelFaults faults) {

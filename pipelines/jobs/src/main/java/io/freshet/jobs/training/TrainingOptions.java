@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param withTimes whether each view's {@code feature_timestamp} and {@code available_at} are
  *     columns
  * @param parallelism number of parallel tasks; 0: what the environment says, else one for each core
- * @param labelsInMemory number of labels up to which each task that reads a table holds all of them
+ * @param labelsInMemory number of labels up to which each task that reads a table holds all of
+ *     them; 0: what memory allows, at most {@link #MOST_LABELS_IN_MEMORY}
  * @param targetFileSize bytes after which a file of the set is closed and the next one begun
  */
 public record TrainingOptions(
@@ -45,8 +46,8 @@ public record TrainingOptions(
     int labelsInMemory,
     long targetFileSize) {
 
-  /** {@code labelsInMemory} unless stated otherwise. */
-  public static final int DEFAULT_LABELS_IN_MEMORY = 5_000_000;
+  /** Number of labels that tasks hold at most unless they are told to. */
+  public static final int MOST_LABELS_IN_MEMORY = 5_000_000;
 
   /** {@code targetFileSize} unless stated otherwise. */
   public static final long DEFAULT_TARGET_FILE_SIZE = 128L << 20;
@@ -57,30 +58,35 @@ public record TrainingOptions(
     keys = Map.copyOf(keys);
   }
 
-  /** Logged values as of now, all else by default; the format is what the path suggests. */
-  public static TrainingOptions of(
+  /** Options with logged values as of now; all else by default, and to be changed. */
+  public static TrainingOptionsBuilder of(
       String labels, String labelTime, List<FeatureRequest> features, String out) {
-    return new TrainingOptions(
-        labels,
-        labelTime,
-        features,
-        TrainingMode.LOGGED,
-        out,
-        SetFormat.of(out),
-        false,
-        TableVersion.LATEST,
-        Map.of(),
-        null,
-        Map.of(),
-        false,
-        false,
-        0,
-        DEFAULT_LABELS_IN_MEMORY,
-        DEFAULT_TARGET_FILE_SIZE);
+    return new TrainingOptionsBuilder(labels, labelTime, features, out);
   }
 
   /** The version of a view's table that is asked for. */
   public TableVersion version(String view) {
     return versions.getOrDefault(view, version);
+  }
+
+  /** The same with another number of labels in memory. */
+  public TrainingOptions withLabelsInMemory(int other) {
+    return new TrainingOptions(
+        labels,
+        labelTime,
+        features,
+        mode,
+        out,
+        format,
+        inclusive,
+        version,
+        versions,
+        maxAge,
+        keys,
+        prefix,
+        withTimes,
+        parallelism,
+        other,
+        targetFileSize);
   }
 }

@@ -52,6 +52,7 @@ final class DeltaWriterOperator<T> extends AbstractStreamOperator<byte[]>
   @Override
   public void open() throws Exception {
     super.open();
+    FileSystemRelease.register(getRuntimeContext());
     TableSchema schema = format.schema();
     try {
       DeltaTable.open(Engines.engine(options.hadoop()), table, schema);

@@ -1,8 +1,11 @@
 package io.freshet.jobs.training.labels;
 
+import io.freshet.jobs.training.manifest.Digests;
+import io.freshet.jobs.training.manifest.LabelsRead;
 import io.freshet.schemas.Field;
 import io.freshet.sinks.delta.packed.PackedColumn;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param keys for each view of the set where its join keys are
  * @param delimiter CSV: what separates fields
  * @param splits what there is to read
+ * @param files CSV and PARQUET: the files, in order
  * @param hadoop Hadoop properties
  * @param version DELTA: the table's version, else -1
  * @param table DELTA: the table's id, else empty
@@ -32,6 +36,7 @@ public record LabelPlan(
     List<List<KeyColumn>> keys,
     char delimiter,
     List<LabelSplit> splits,
+    List<String> files,
     Map<String, String> hadoop,
     long version,
     String table)
@@ -43,7 +48,17 @@ public record LabelPlan(
     set = List.copyOf(set);
     keys = List.copyOf(keys);
     splits = List.copyOf(splits);
+    files = List.copyOf(files);
     hadoop = Map.copyOf(hadoop);
+  }
+
+  /** What the labels are, so that it can be seen whether others are the same. */
+  public LabelsRead describe(long rows) {
+    String digest =
+        format == LabelFormat.DELTA
+            ? table
+            : Digests.ofFiles(files.stream().map(Path::of).toList());
+    return new LabelsRead(path, format.label(), digest, version, rows);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.freshet.schemas.Field;
 import io.freshet.sinks.delta.packed.PackedColumn;
 import io.freshet.sinks.delta.packed.PackedType;
 import io.freshet.sinks.delta.scan.TableVersion;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,9 @@ public final class LabelPlanner {
       Map<String, String> hadoop,
       TableVersion version) {
     LabelFiles files = LabelFiles.at(options.labels(), hadoop, version);
+    if (files.splits().isEmpty()) {
+      throw new JobException("There are no labels in " + options.labels());
+    }
     return new LabelPlanner(options, files).plan(views, hadoop);
   }
 
@@ -67,6 +71,7 @@ public final class LabelPlanner {
         keys,
         files.delimiter(),
         files.splits(),
+        files.files().stream().map(Path::toString).toList(),
         hadoop,
         files.version(),
         files.table());

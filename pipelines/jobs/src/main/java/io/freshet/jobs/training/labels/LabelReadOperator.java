@@ -15,8 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Reads parts of labels. Gives labels, beside them for each view times and keys in blocks, and at
- * the end a {@link TaskReport}.
+ * Reads parts of labels. Gives labels, beside them for each view times and keys in blocks; sends a
+ * {@link TaskReport} at the end.
  *
  * <p>From the first fault on no labels are given any more: the others are only read to be checked.
  */
@@ -27,7 +27,6 @@ final class LabelReadOperator extends AbstractStreamOperator<byte[]>
 
   private final LabelPlan plan;
   private final List<OutputTag<byte[]>> index;
-  private final OutputTag<byte[]> reports;
   private final int indexed;
 
   private transient LabelAssembler assembler;
@@ -41,15 +40,12 @@ final class LabelReadOperator extends AbstractStreamOperator<byte[]>
    * An operator.
    *
    * @param index for each view where times and keys go
-   * @param reports where the report goes
    * @param indexed number of labels up to which times and keys are given; one more says that there
    *     are more
    */
-  LabelReadOperator(
-      LabelPlan plan, List<OutputTag<byte[]>> index, OutputTag<byte[]> reports, int indexed) {
+  LabelReadOperator(LabelPlan plan, List<OutputTag<byte[]>> index, int indexed) {
     this.plan = plan;
     this.index = List.copyOf(index);
-    this.reports = reports;
     this.indexed = indexed;
   }
 
@@ -102,7 +98,6 @@ final class LabelReadOperator extends AbstractStreamOperator<byte[]>
         output.collect(index.get(view), new StreamRecord<>(IndexBlock.atFault()));
       }
     }
-    TaskReport report = new TaskReport(faults, null);
-    output.collect(reports, new StreamRecord<>(Reports.write(report)));
+    TaskReport.send(getRuntimeContext(), new TaskReport(faults, null));
   }
 }

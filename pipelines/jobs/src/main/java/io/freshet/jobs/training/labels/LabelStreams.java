@@ -16,10 +16,8 @@ import org.apache.flink.util.OutputTag;
  * @param labels the labels, each a {@link io.freshet.jobs.training.wire.LabelRow}
  * @param index for each view times and keys of the labels, in blocks (see {@link
  *     io.freshet.jobs.training.wire.IndexBlock}), as far as they are few enough
- * @param reports reports of the tasks that read them
  */
-public record LabelStreams(
-    DataStream<byte[]> labels, List<DataStream<byte[]>> index, DataStream<byte[]> reports) {
+public record LabelStreams(DataStream<byte[]> labels, List<DataStream<byte[]>> index) {
   private static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
@@ -37,7 +35,6 @@ public record LabelStreams(
     for (int view = 0; view < plan.keys().size(); view++) {
       tags.add(new OutputTag<>("index-" + view, BYTES));
     }
-    OutputTag<byte[]> reports = new OutputTag<>("reports", BYTES);
     List<byte[]> splits = plan.splits().stream().map(Reports::write).toList();
     int readers = Math.max(1, Math.min(splits.size(), execution.getParallelism()));
     DataStream<byte[]> source =
@@ -45,11 +42,9 @@ public record LabelStreams(
     SingleOutputStreamOperator<byte[]> labels =
         source
             .rebalance()
-            .transform("labels", BYTES, new LabelReadOperator(plan, tags, reports, indexed))
+            .transform("labels", BYTES, new LabelReadOperator(plan, tags, indexed))
             .setParallelism(readers);
     return new LabelStreams(
-        labels,
-        tags.stream().<DataStream<byte[]>>map(labels::getSideOutput).toList(),
-        labels.getSideOutput(reports));
+        labels, tags.stream().<DataStream<byte[]>>map(labels::getSideOutput).toList());
   }
 }

@@ -9,28 +9,29 @@ import java.util.Arrays;
  * decides. Not thread-safe.
  */
 final class Candidates {
-  private static final int NONE = -1;
+  /** Numbers of a row, side by side: version of four numbers, place. */
+  private static final int ROW = 5;
 
-  /** Numbers of a tie: slot, version of four numbers, place. */
-  private static final int TIE = 6;
+  private static final int GENERATION = 0;
+  private static final int AS_OF = 1;
+  private static final int SEQUENCE = 2;
+  private static final int AVAILABLE = 3;
+  private static final int PLACE = 4;
 
-  private final long[] generations;
-  private final long[] featureTimestamps;
-  private final long[] sequences;
-  private final long[] availables;
-  private final int[] parts;
-  private final int[] rows;
+  /** Numbers of a tie: those of a row, and its slot. */
+  private static final int TIE = ROW + 1;
+
+  private static final long NONE = -1;
+
+  private final long[] rows;
   private long[] ties = new long[16 * TIE];
   private int tied;
 
   Candidates(int slots) {
-    generations = new long[slots];
-    featureTimestamps = new long[slots];
-    sequences = new long[slots];
-    availables = new long[slots];
-    parts = new int[slots];
-    rows = new int[slots];
-    Arrays.fill(parts, NONE);
+    rows = new long[Math.multiplyExact(slots, ROW)];
+    for (int slot = 0; slot < slots; slot++) {
+      remove(slot);
+    }
   }
 
   /** Takes a row, which stands in row {@code row} of part {@code part} of the table. */
@@ -42,8 +43,9 @@ final class Candidates {
       long available,
       int part,
       int row) {
-    if (parts[slot] != NONE) {
-      int newer = compare(slot, generation, featureTimestamp, sequence, available);
+    int at = slot * ROW;
+    if (rows[at + PLACE] != NONE) {
+      int newer = compare(at, generation, featureTimestamp, sequence, available);
       if (newer < 0) {
         return;
       }
@@ -52,73 +54,78 @@ final class Candidates {
         return;
       }
     }
-    generations[slot] = generation;
-    featureTimestamps[slot] = featureTimestamp;
-    sequences[slot] = sequence;
-    availables[slot] = available;
-    parts[slot] = part;
-    rows[slot] = row;
+    rows[at + GENERATION] = generation;
+    rows[at + AS_OF] = featureTimestamp;
+    rows[at + SEQUENCE] = sequence;
+    rows[at + AVAILABLE] = available;
+    rows[at + PLACE] = place(part, row);
   }
 
-  /** Above 0 if a version is newer than that of a slot's row. */
+  private static long place(int part, int row) {
+    return (long) part << Integer.SIZE | row;
+  }
+
+  /** Above 0 if a version is newer than that of the row at {@code at}. */
   private int compare(
-      int slot, long generation, long featureTimestamp, long sequence, long available) {
-    if (generation != generations[slot]) {
-      return Long.compare(generation, generations[slot]);
+      int at, long generation, long featureTimestamp, long sequence, long available) {
+    if (generation != rows[at + GENERATION]) {
+      return Long.compare(generation, rows[at + GENERATION]);
     }
-    if (featureTimestamp != featureTimestamps[slot]) {
-      return Long.compare(featureTimestamp, featureTimestamps[slot]);
+    if (featureTimestamp != rows[at + AS_OF]) {
+      return Long.compare(featureTimestamp, rows[at + AS_OF]);
     }
-    if (sequence != sequences[slot]) {
-      return Long.compare(sequence, sequences[slot]);
+    if (sequence != rows[at + SEQUENCE]) {
+      return Long.compare(sequence, rows[at + SEQUENCE]);
     }
-    return Long.compare(available, availables[slot]);
+    return Long.compare(available, rows[at + AVAILABLE]);
   }
 
   private void tie(int slot, int part, int row) {
     if (tied + TIE > ties.length) {
       ties = Arrays.copyOf(ties, 2 * ties.length);
     }
-    ties[tied] = slot;
-    ties[tied + 1] = generations[slot];
-    ties[tied + 2] = featureTimestamps[slot];
-    ties[tied + 3] = sequences[slot];
-    ties[tied + 4] = availables[slot];
-    ties[tied + 5] = (long) part << Integer.SIZE | row;
+    System.arraycopy(rows, slot * ROW, ties, tied, ROW);
+    ties[tied + PLACE] = place(part, row);
+    ties[tied + ROW] = slot;
     tied += TIE;
   }
 
   /** Whether a slot has a row. */
   boolean has(int slot) {
-    return parts[slot] != NONE;
+    return rows[slot * ROW + PLACE] != NONE;
   }
 
   /** Whether the row of a slot is older than that of another one. */
   boolean isOlder(int slot, int than) {
+    int at = slot * ROW;
     return compare(
-            than, generations[slot], featureTimestamps[slot], sequences[slot], availables[slot])
+            than * ROW,
+            rows[at + GENERATION],
+            rows[at + AS_OF],
+            rows[at + SEQUENCE],
+            rows[at + AVAILABLE])
         < 0;
   }
 
   /** Forgets the row of a slot. */
   void remove(int slot) {
-    parts[slot] = NONE;
+    rows[slot * ROW + PLACE] = NONE;
   }
 
   long generation(int slot) {
-    return generations[slot];
+    return rows[slot * ROW + GENERATION];
   }
 
   long featureTimestamp(int slot) {
-    return featureTimestamps[slot];
+    return rows[slot * ROW + AS_OF];
   }
 
   long sequence(int slot) {
-    return sequences[slot];
+    return rows[slot * ROW + SEQUENCE];
   }
 
   long available(int slot) {
-    return availables[slot];
+    return rows[slot * ROW + AVAILABLE];
   }
 
   /**
@@ -129,44 +136,49 @@ final class Candidates {
    */
   long[][] byPart(int count) {
     int[] sizes = new int[count];
-    for (int part : parts) {
-      if (part != NONE) {
-        sizes[part]++;
-      }
-    }
-    for (int i = 0; i < tied; i += TIE) {
-      if (counts(i)) {
-        sizes[(int) (ties[i + 5] >>> Integer.SIZE)]++;
-      }
-    }
+    forEach((slot, place) -> sizes[part(place)]++);
     long[][] located = new long[count][];
     for (int part = 0; part < count; part++) {
       located[part] = new long[sizes[part]];
     }
-    for (int slot = 0; slot < parts.length; slot++) {
-      if (parts[slot] != NONE) {
-        put(located, sizes, parts[slot], rows[slot], slot);
-      }
-    }
-    for (int i = 0; i < tied; i += TIE) {
-      if (counts(i)) {
-        put(located, sizes, (int) (ties[i + 5] >>> Integer.SIZE), (int) ties[i + 5], (int) ties[i]);
-      }
-    }
+    forEach(
+        (slot, place) -> located[part(place)][--sizes[part(place)]] = place << Integer.SIZE | slot);
     for (long[] part : located) {
       Arrays.sort(part);
     }
     return located;
   }
 
-  private static void put(long[][] located, int[] left, int part, int row, int slot) {
-    located[part][--left[part]] = (long) row << Integer.SIZE | slot;
+  private static int part(long place) {
+    return (int) (place >>> Integer.SIZE);
+  }
+
+  private interface Consumer {
+    void accept(int slot, long place);
+  }
+
+  private void forEach(Consumer consumer) {
+    for (int at = 0; at < rows.length; at += ROW) {
+      if (rows[at + PLACE] != NONE) {
+        consumer.accept(at / ROW, rows[at + PLACE]);
+      }
+    }
+    for (int tie = 0; tie < tied; tie += TIE) {
+      int slot = (int) ties[tie + ROW];
+      if (has(slot) && isStill(tie, slot)) {
+        consumer.accept(slot, ties[tie + PLACE]);
+      }
+    }
   }
 
   /** Whether a tie is one with what still is the newest row of its slot. */
-  private boolean counts(int tie) {
-    int slot = (int) ties[tie];
-    return parts[slot] != NONE
-        && compare(slot, ties[tie + 1], ties[tie + 2], ties[tie + 3], ties[tie + 4]) == 0;
+  private boolean isStill(int tie, int slot) {
+    return compare(
+            slot * ROW,
+            ties[tie + GENERATION],
+            ties[tie + AS_OF],
+            ties[tie + SEQUENCE],
+            ties[tie + AVAILABLE])
+        == 0;
   }
 }

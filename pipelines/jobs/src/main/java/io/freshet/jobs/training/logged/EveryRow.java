@@ -40,23 +40,24 @@ final class EveryRow {
   private void read(RowGroup group, long first, LongPredicate deleted) {
     TableReader.Versions versions = reader.versions(group);
     ColumnCursor[] features = reader.features(group);
-    for (int row = 0; row < group.rows(); row++) {
-      versions.nextKey();
-      versions.nextVersion();
-      RowMessage.beginRow(
-          versions.key.bytes(),
-          0,
-          versions.key.size(),
-          versions.lineage,
-          versions.asOf,
-          versions.number,
-          versions.availableAt,
-          message);
-      for (ColumnCursor feature : features) {
-        feature.pack(message);
-      }
-      if (!deleted.test(first + row)) {
-        out.accept(message.toByteArray());
+    long number = first;
+    for (int rows = versions.next(); rows > 0; rows = versions.next()) {
+      for (int row = 0; row < rows; row++) {
+        RowMessage.beginRow(
+            versions.keys.bytes(),
+            versions.keyBegins[row],
+            versions.keyLengths[row],
+            versions.generation[row],
+            versions.asOf[row],
+            versions.sequence[row],
+            versions.available[row],
+            message);
+        for (ColumnCursor feature : features) {
+          feature.pack(message);
+        }
+        if (!deleted.test(number++)) {
+          out.accept(message.toByteArray());
+        }
       }
     }
   }

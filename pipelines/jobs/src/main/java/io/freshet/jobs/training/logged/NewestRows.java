@@ -30,6 +30,8 @@ final class NewestRows {
   private final Leaks leaks;
   private final List<Part> parts = new ArrayList<>();
   private final ByteWriter message = new ByteWriter(256);
+  private final EntityIndex index;
+  private final int[] hashes = new int[TableReader.Versions.ROWS];
   private final int[] entityOfSlot;
   private final long lastLabel;
 
@@ -46,6 +48,7 @@ final class NewestRows {
     this.out = out;
     this.candidates = new Candidates(times.size());
     this.leaks = new Leaks(times.size());
+    this.index = new EntityIndex(times);
     this.entityOfSlot = new int[times.size()];
     long last = Long.MIN_VALUE;
     for (int entity = 0; entity < times.entities().size(); entity++) {
@@ -104,32 +107,46 @@ final class NewestRows {
 
   private void readVersions(RowGroup group, long first, LongPredicate deleted) {
     TableReader.Versions versions = reader.versions(group);
-    KeyTable entities = times.entities();
-    int part = parts.size();
-    int rows = group.rows();
+    int[] places = new int[TableReader.Versions.ROWS];
+    int done = 0;
+    for (int rows = versions.next(); rows > 0; rows = versions.next()) {
+      find(versions, rows, places);
+      for (int row = 0; row < rows; row++) {
+        if (places[row] != EntityIndex.NONE && !deleted.test(first + done + row)) {
+          take(versions, row, places[row], done + row);
+        }
+      }
+      done += rows;
+    }
+  }
+
+  /** Finds many entities in a row: the processor waits for the memory of several at once. */
+  private void find(TableReader.Versions versions, int rows, int[] places) {
+    byte[] keys = versions.keys.bytes();
     for (int row = 0; row < rows; row++) {
-      versions.nextKey();
-      int entity = entities.find(versions.key.bytes(), 0, versions.key.size());
-      if (entity < 0 || deleted.test(first + row)) {
-        versions.skipVersion();
-        continue;
-      }
-      versions.nextVersion();
-      int slot = before.firstSlot(times, entity, versions.availableAt);
-      if (slot < times.end(entity)) {
-        candidates.offer(
-            slot,
-            versions.lineage,
-            versions.asOf,
-            versions.number,
-            versions.availableAt,
-            part,
-            row);
-      }
-      int leaking = before.firstSlot(times, entity, versions.asOf);
-      if (leaking < slot) {
-        leaks.add(leaking, slot);
-      }
+      hashes[row] = KeyTable.hash(keys, versions.keyBegins[row], versions.keyLengths[row]);
+    }
+    for (int row = 0; row < rows; row++) {
+      places[row] =
+          index.find(hashes[row], keys, versions.keyBegins[row], versions.keyLengths[row]);
+    }
+  }
+
+  private void take(TableReader.Versions versions, int row, int place, int number) {
+    int slot = before.firstSlot(index, place, versions.available[row]);
+    if (slot < index.end(place)) {
+      candidates.offer(
+          slot,
+          versions.generation[row],
+          versions.asOf[row],
+          versions.sequence[row],
+          versions.available[row],
+          parts.size(),
+          number);
+    }
+    int leaking = before.firstSlot(index, place, versions.asOf[row]);
+    if (leaking < slot) {
+      leaks.add(leaking, versions.available[row], versions.available[row] - versions.asOf[row]);
     }
   }
 
@@ -192,7 +209,7 @@ final class NewestRows {
   }
 
   private void tellLeaks() {
-    leaks.sum();
+    leaks.spread(times, before);
     KeyTable entities = times.entities();
     for (int slot = 0; slot < times.size(); slot++) {
       if (leaks.contains(slot)) {
@@ -202,6 +219,8 @@ final class NewestRows {
             entities.begin(entity),
             entities.length(entity),
             times.time(slot),
+            leaks.available(slot),
+            leaks.delay(slot),
             message);
         out.accept(message.toByteArray());
       }

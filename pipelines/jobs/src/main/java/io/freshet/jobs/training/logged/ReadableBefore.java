@@ -22,6 +22,11 @@ enum ReadableBefore {
     return times.atOrAfter(entity, time + step);
   }
 
+  /** The first slot of the entity at a place that a time is before; its end if there is none. */
+  int firstSlot(EntityIndex index, int place, long time) {
+    return index.atOrAfter(place, time + step);
+  }
+
   /** Whether a time is before that of a label. */
   boolean holds(long time, long label) {
     return time + step <= label;

@@ -57,49 +57,57 @@ final class TableReader {
         .toArray(ColumnCursor[]::new);
   }
 
-  /** Goes through keys and versions, row by row. */
+  /** Goes through keys and versions, some rows at a time. */
   static final class Versions {
-    private final ColumnCursor[] keys;
-    private final LongCursor available;
-    private final LongCursor featureTimestamp;
-    private final LongCursor generation;
-    private final LongCursor sequence;
-    final ByteWriter key = new ByteWriter(64);
-    long availableAt;
-    long asOf;
-    long lineage;
-    long number;
+    /** Rows that are read at once. */
+    static final int ROWS = 1_024;
+
+    private final ColumnCursor[] keyColumns;
+    private final LongCursor availableColumn;
+    private final LongCursor asOfColumn;
+    private final LongCursor generationColumn;
+    private final LongCursor sequenceColumn;
+    private int left;
+    final ByteWriter keys = new ByteWriter(32 * ROWS);
+    final int[] keyBegins = new int[ROWS];
+    final int[] keyLengths = new int[ROWS];
+    final long[] available = new long[ROWS];
+    final long[] asOf = new long[ROWS];
+    final long[] generation = new long[ROWS];
+    final long[] sequence = new long[ROWS];
 
     Versions(RowGroup group, TableColumns columns) {
-      keys = cursors(group, columns.keys());
-      available = group.numbers(columns.available(), PackedType.TIMESTAMP);
-      featureTimestamp = group.numbers(columns.featureTimestamp(), PackedType.TIMESTAMP);
-      generation = group.numbers(columns.generation(), PackedType.LONG);
-      sequence = group.numbers(columns.sequence(), PackedType.LONG);
+      keyColumns = cursors(group, columns.keys());
+      availableColumn = group.numbers(columns.available(), PackedType.TIMESTAMP);
+      asOfColumn = group.numbers(columns.featureTimestamp(), PackedType.TIMESTAMP);
+      generationColumn = group.numbers(columns.generation(), PackedType.LONG);
+      sequenceColumn = group.numbers(columns.sequence(), PackedType.LONG);
+      left = group.rows();
     }
 
-    /** Reads the next row's key. */
-    void nextKey() {
-      key.clear();
-      for (ColumnCursor cursor : keys) {
-        cursor.pack(key);
+    /** Reads the next rows; answers how many, 0 at the end. */
+    int next() {
+      int rows = Math.min(left, ROWS);
+      left -= rows;
+      keys.clear();
+      for (int row = 0; row < rows; row++) {
+        keyBegins[row] = keys.size();
+        for (ColumnCursor column : keyColumns) {
+          column.pack(keys);
+        }
+        keyLengths[row] = keys.size() - keyBegins[row];
+        EntityIndex.pad(keys);
       }
-    }
-
-    /** Reads the version of the row whose key was read last. */
-    void nextVersion() {
-      availableAt = Math.floorDiv(available.next(), MICROS_PER_MILLI);
-      asOf = Math.floorDiv(featureTimestamp.next(), MICROS_PER_MILLI);
-      lineage = generation.next();
-      number = sequence.next();
-    }
-
-    /** Passes over the version of the row whose key was read last. */
-    void skipVersion() {
-      available.skip();
-      featureTimestamp.skip();
-      generation.skip();
-      sequence.skip();
+      availableColumn.next(available, rows);
+      asOfColumn.next(asOf, rows);
+      generationColumn.next(generation, rows);
+      sequenceColumn.next(sequence, rows);
+      for (int row = 0; row < rows; row++) {
+        // a fraction of a millisecond later is later
+        available[row] = -Math.floorDiv(-available[row], MICROS_PER_MILLI);
+        asOf[row] = Math.floorDiv(asOf[row], MICROS_PER_MILLI);
+      }
+      return rows;
     }
   }
 }

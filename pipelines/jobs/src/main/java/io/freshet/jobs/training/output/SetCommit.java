@@ -24,6 +24,9 @@ import java.util.UUID;
  * not whole goes.
  */
 public final class SetCommit implements AutoCloseable {
+  private static final String MANIFEST = ".manifest.json";
+  private static final String REPORT = ".report.html";
+
   private final Path target;
   private final SetFormat format;
   private final Path folder;
@@ -69,17 +72,31 @@ public final class SetCommit implements AutoCloseable {
     return target.toString().endsWith(".gz");
   }
 
-  /** Where the set will stand. */
-  public Path target() {
-    return target;
+  /** Where the manifest will stand. */
+  public Path manifest() {
+    return beside(target, MANIFEST);
+  }
+
+  /** Where the leak report will stand. */
+  public Path report() {
+    return beside(target, REPORT);
+  }
+
+  private static Path beside(Path path, String suffix) {
+    return path.resolveSibling(path.getFileName() + suffix);
   }
 
   /**
-   * Gives the set its name.
+   * Gives the set its name, and writes its manifest and its leak report beside it. These come
+   * first: a set without manifest could not be made again, and a manifest without its set does no
+   * harm.
    *
    * @param files names of the files that it consists of
    */
-  public void finish(List<PackedColumn> columns, List<String> files) throws IOException {
+  public void finish(List<PackedColumn> columns, List<String> files, String manifest, String report)
+      throws IOException {
+    write(manifest, MANIFEST);
+    write(report, REPORT);
     switch (format) {
       case DELTA -> {
         NewTable.create(Map.of(), folder.toString(), columns, files);
@@ -88,6 +105,12 @@ public final class SetCommit implements AutoCloseable {
       case PARQUET -> move(folder);
       case CSV -> move(together(columns, files));
     }
+  }
+
+  private void write(String text, String suffix) throws IOException {
+    Path written = beside(folder, suffix);
+    Files.writeString(written, text);
+    Files.move(written, beside(target, suffix), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path together(List<PackedColumn> columns, List<String> files) throws IOException {

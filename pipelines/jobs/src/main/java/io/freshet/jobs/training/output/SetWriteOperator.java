@@ -4,7 +4,6 @@ import io.freshet.jobs.training.report.RowDigest;
 import io.freshet.jobs.training.report.SetTally;
 import io.freshet.jobs.training.report.TaskReport;
 import io.freshet.jobs.training.report.Written;
-import io.freshet.jobs.training.wire.Reports;
 import io.freshet.schemas.ByteWriter;
 import java.io.IOException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -13,7 +12,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes labels that all views have been joined to, and gives a {@link TaskReport} at the end. */
+/** Writes labels that all views have been joined to, and sends a {@link TaskReport} at the end. */
 @SuppressWarnings("NullAway.Init") // fields are set in open()
 public final class SetWriteOperator extends AbstractStreamOperator<byte[]>
     implements OneInputStreamOperator<byte[], byte[]>, BoundedOneInput {
@@ -34,7 +33,7 @@ public final class SetWriteOperator extends AbstractStreamOperator<byte[]>
     super.open();
     tally = new SetTally(set.views());
     digest = new RowDigest();
-    rows = new RowMaker(set.views(), set.windows(), set.withTimes(), tally);
+    rows = new RowMaker(set, tally);
     files = set.files(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
   }
 
@@ -48,7 +47,7 @@ public final class SetWriteOperator extends AbstractStreamOperator<byte[]>
   @Override
   public void endInput() throws IOException {
     Written written = new Written(files().complete(), tally, digest);
-    output.collect(new StreamRecord<>(Reports.write(new TaskReport(null, written))));
+    TaskReport.send(getRuntimeContext(), new TaskReport(null, written));
   }
 
   private RowFiles files() {

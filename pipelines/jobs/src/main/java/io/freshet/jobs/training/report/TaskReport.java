@@ -1,6 +1,11 @@
 package io.freshet.jobs.training.report;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param written what was written; null from a task that reads
  */
 public record TaskReport(@Nullable LabelFaults faults, @Nullable Written written)
-    implements Serializable {}
+    implements Serializable {
+  private static final String NAME = "reports";
+
+  /** Sends a report to whoever runs the job. */
+  public static void send(RuntimeContext context, TaskReport report) {
+    ListAccumulator<TaskReport> reports = new ListAccumulator<>();
+    context.addAccumulator(NAME, reports);
+    reports.add(report);
+  }
+
+  /** The reports of all tasks of a job. */
+  public static List<TaskReport> of(JobExecutionResult result) {
+    return List.copyOf(result.<ArrayList<TaskReport>>getAccumulatorResult(NAME));
+  }
+}

@@ -1,5 +1,7 @@
 package io.freshet.sinks.delta.packed;
 
+import java.util.Arrays;
+
 /** Reads a column of whole numbers or times of a row group, row by row. Not thread-safe. */
 public interface LongCursor {
   /** A column that is not there. */
@@ -16,7 +18,9 @@ public interface LongCursor {
         }
 
         @Override
-        public void skip() {}
+        public void next(long[] values, int count) {
+          Arrays.fill(values, 0, count, 0);
+        }
       };
 
   /** Whether the value of the row is NULL. */
@@ -25,6 +29,6 @@ public interface LongCursor {
   /** The value of the row, any number for NULL; goes on to the next row. */
   long next();
 
-  /** Goes on to the next row. */
-  void skip();
+  /** Reads the values of {@code count} rows, any number for NULL. */
+  void next(long[] values, int count);
 }

@@ -27,10 +27,10 @@ final class NumberCursor implements LongCursor {
   }
 
   @Override
-  public void skip() {
-    if (column.getCurrentDefinitionLevel() == defined) {
-      column.skip();
+  public void next(long[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = column.getCurrentDefinitionLevel() == defined ? reader.read(column) : 0;
+      column.consume();
     }
-    column.consume();
   }
 }

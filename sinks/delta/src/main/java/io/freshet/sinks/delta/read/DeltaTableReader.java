@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method reads the table as it stands at the call. Values have the classes of {@link
  * io.freshet.schemas.ValueType}; {@code Integer} and {@code byte[]} in the table of dead letters.
- * Thread-safe. I/O failures are {@link UncheckedIOException}; a store that denies access is an {@link
- * S3RefusedException}.
+ * Thread-safe. I/O failures are {@link UncheckedIOException}; a store that denies access is an
+ * {@link S3RefusedException}.
  */
 public final class DeltaTableReader {
   private final Engine engine;

@@ -62,8 +62,7 @@ final class CaredTable {
   /** As a job does whose view has got another feature. */
   void addColumn(String name) {
     TestingRows more = rows.with(new Field(name, ValueType.BIGINT), 2);
-    DeltaTable.open(
-        Engines.engine(Map.of()), path(), new FeatureRowFormat(more.layout()).schema());
+    DeltaTable.open(Engines.engine(Map.of()), path(), new FeatureRowFormat(more.layout()).schema());
   }
 
   /** Commits rows, a file per partition. Rows with numbers near each other are of the same day. */
