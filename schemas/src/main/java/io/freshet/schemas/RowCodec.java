@@ -89,8 +89,8 @@ public final class RowCodec implements Serializable {
    * Unpacks the values that are not NULL, in order.
    *
    * @param first position of the first feature
-   * @throws MalformedRowException if {@code row} is no row of this layout; some values may have been
-   *     taken by then
+   * @throws MalformedRowException if {@code row} is no row of this layout; some values may have
+   *     been taken by then
    */
   public void decode(byte[] row, int first, ValueSink sink) {
     check(row);

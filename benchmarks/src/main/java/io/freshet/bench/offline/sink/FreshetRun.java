@@ -19,6 +19,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product's sink in a Flink job of one task, whose source hands over rows that lie in memory.
@@ -70,27 +71,33 @@ final class FreshetRun {
     return rows.get((int) (number % rows.size()));
   }
 
+  private static FreshetRun of(String id) {
+    return Objects.requireNonNull(RUNS.get(id), "the run is over");
+  }
+
   private static final class RowByNumber implements MapFunction<Long, FeatureRow> {
     private static final long serialVersionUID = 1L;
 
     private final String runId;
     private final long warmUp;
-    private transient FreshetRun run;
+    private transient @Nullable FreshetRun run;
 
-    RowByNumber(String run, long warmUp) {
-      this.runId = run;
+    RowByNumber(String runId, long warmUp) {
+      this.runId = runId;
       this.warmUp = warmUp;
     }
 
     @Override
     public FeatureRow map(Long number) {
-      if (run == null) {
-        run = Objects.requireNonNull(RUNS.get(runId), "the run is over");
+      FreshetRun running = run;
+      if (running == null) {
+        running = FreshetRun.of(runId);
+        run = running;
       }
       if (number == warmUp) {
-        run.watch.start();
+        running.watch.start();
       }
-      return run.row(number);
+      return running.row(number);
     }
   }
 }

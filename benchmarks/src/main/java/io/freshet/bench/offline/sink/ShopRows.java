@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Rows of a view as a shop would have it that counts by category: 30 categories of 10 features, of
  * which a user has been to a few. Always the same rows. Not thread-safe.
  *
- * <p>A category has two counts (0 in categories without visits), a sum of money, six means, sums and
- * deviations of other numbers, and the time of the last visit (all NULL without visits): of the 300
- * values of a row nearly a fifth are neither NULL nor 0, most of them doubles without a pattern. The values of a row are drawn anew each time, so that a user's rows are
- * less alike than real ones, which differ in few features. Rows come in the order of their times, 30
- * in a second. A few users have many of them: the share of a user falls with the square root of its
- * number.
+ * <p>A category has two counts (0 in categories without visits), a sum of money, six means, sums
+ * and deviations of other numbers, and the time of the last visit (all NULL without visits): of the
+ * 300 values of a row nearly a fifth are neither NULL nor 0, most of them doubles without a
+ * pattern. The values of a row are drawn anew each time, so that a user's rows are less alike than
+ * real ones, which differ in few features. Rows come in the order of their times, 30 in a second. A
+ * few users have many of them: the share of a user falls with the square root of its number.
  */
 final class ShopRows {
   private static final int CATEGORIES = 30;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * One run in a process of its own: {@code WRITER FOLDER WARM_UP ROWS}. The last line of standard
- * output is what it took, as JSON.
+ * output that begins with a brace is what it took, as JSON.
  */
 public final class SinkMain {
   private SinkMain() {}

@@ -62,7 +62,13 @@ final class SinkProcess {
   }
 
   private static Written result(Writer writer, int status, List<String> lines) throws IOException {
-    if (status != 0 || lines.isEmpty()) {
+    String found = null;
+    for (String line : lines) {
+      if (line.startsWith("{")) {
+        found = line;
+      }
+    }
+    if (status != 0 || found == null) {
       List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
       throw new IOException(
           writer.label()
@@ -71,7 +77,7 @@ final class SinkProcess {
               + "\n"
               + String.join("\n", tail));
     }
-    return new ObjectMapper().readValue(lines.get(lines.size() - 1), Written.class);
+    return new ObjectMapper().readValue(found, Written.class);
   }
 
   private List<String> command() throws IOException {

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** Writes rows to a table in a folder, and measures it. */
 final class SinkRun {
-  /** Rows that differ; then the first of them comes again, when its pages have long been written. */
+  /**
+   * Rows that differ; then the first of them comes again, when its pages have long been written.
+   */
   private static final int DISTINCT = 200_000;
 
   private final ShopRows rows = new ShopRows();
@@ -47,9 +49,7 @@ final class SinkRun {
         };
     DeltaTableReader table =
         DeltaTableReader.open(
-            DeltaSinkOptions.of(folder.toString()),
-            rows.layout().pipeline(),
-            rows.layout().view());
+            DeltaSinkOptions.of(folder.toString()), rows.layout().pipeline(), rows.layout().view());
     if (table.rowCount() != warmUp + count) {
       throw new IOException("the table has " + table.rowCount() + " rows");
     }

@@ -53,8 +53,8 @@ import org.apache.flink.streaming.runtime.partitioner.GlobalPartitioner;
  *
  * <p><b>What comes with the rows.</b> What the stream tells of its features goes the way of the
  * files, and the watermark is kept by the committer as it comes; both are sealed with the files and
- * told by the table, see {@link io.freshet.sinks.delta.table.TableMetadata}. They describe the rows of
- * the commit and those before it.
+ * told by the table, see {@link io.freshet.sinks.delta.table.TableMetadata}. They describe the rows
+ * of the commit and those before it.
  *
  * <p><b>Other columns.</b> A view that has got features since its table was made adds columns to it
  * when the job starts, before the first file; one that has lost some leaves their columns alone. A

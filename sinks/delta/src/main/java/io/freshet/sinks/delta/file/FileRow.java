@@ -20,17 +20,29 @@ final class FileRow implements RowSink {
     this.files = files;
   }
 
-  /** The file of the row that was begun last. */
-  OpenFile file() {
+  /** Ends the row. Answers its file, which does not know of it yet. */
+  OpenFile endRow() {
     OpenFile begun = file;
     if (begun == null) {
       throw new IllegalStateException("No row was begun");
     }
+    file = null;
     return begun;
+  }
+
+  /**
+   * @throws IllegalStateException if a row was begun, and failed before it was whole: what it has
+   *     left in its columns would be another row's
+   */
+  void requireWhole() {
+    if (file != null) {
+      throw new IllegalStateException("A row has failed; its file is to be given up");
+    }
   }
 
   @Override
   public void beginRow(int partitionDay) throws IOException {
+    requireWhole();
     OpenFile begun = files.of(partitionDay);
     file = begun;
     columns = begun.columns();

@@ -12,9 +12,9 @@ import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * A column of single values in a row group. It does what Parquet's own writer of columns does, which
- * is called for each row, also for those without a value: in wide rows these are most. Encodings,
- * dictionaries, statistics and pages are Parquet's.
+ * A column of single values in a row group. It does what Parquet's own writer of columns does,
+ * which is called for each row, also for those without a value: in wide rows these are most.
+ * Encodings, dictionaries, statistics and pages are Parquet's.
  */
 final class FlatChunk implements SingleValues {
   private final boolean nullable;

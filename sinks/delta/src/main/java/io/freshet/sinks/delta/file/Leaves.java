@@ -53,7 +53,7 @@ final class Leaves {
     if (type instanceof StringType) {
       return new BytesLeaf(
           type(column, PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()),
-          true,
+          column.nullable(),
           v -> Binary.fromString((String) v));
     }
     if (type instanceof TimestampType) {
@@ -95,10 +95,10 @@ final class Leaves {
     LogicalTypeAnnotation logical = LogicalTypeAnnotation.decimalType(scale, precision);
     ToLongFunction<Object> unscaled = v -> unscaled(v, scale).longValueExact();
     if (precision <= INT_DIGITS) {
-      return number(type(column, PrimitiveTypeName.INT32, logical), true, unscaled, INT32);
+      return number(type(column, PrimitiveTypeName.INT32, logical), false, unscaled, INT32);
     }
     if (precision <= LONG_DIGITS) {
-      return number(type(column, PrimitiveTypeName.INT64, logical), true, unscaled, INT64);
+      return number(type(column, PrimitiveTypeName.INT64, logical), false, unscaled, INT64);
     }
     int bytes = bytes(precision);
     PrimitiveType type =
@@ -106,7 +106,7 @@ final class Leaves {
             .length(bytes)
             .as(logical)
             .named(column.name());
-    return new BytesLeaf(type, true, v -> signExtended(unscaled(v, scale), bytes));
+    return new BytesLeaf(type, false, v -> signExtended(unscaled(v, scale), bytes));
   }
 
   private static Leaf number(

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * an iterator, which a stream cannot give without a thread or a buffer for each file.
  */
 final class OpenFile implements Closeable {
-  /** Bytes that gather in memory before they are written: what an open file costs at most. */
-  private static final long ROW_GROUP_SIZE = 32L << 20;
+  /** Arrays for the rows of a batch, and what Parquet has for each column before the first. */
+  private static final int BYTES_OF_COLUMN = 8 << 10;
 
   private final FileForm form;
   private final String path;
@@ -33,6 +33,7 @@ final class OpenFile implements Closeable {
   private final @Nullable S3OutputFile remote;
   private RowGroup rowGroup;
   private long rows;
+  private long buffered;
 
   OpenFile(
       Configuration hadoop,
@@ -49,14 +50,13 @@ final class OpenFile implements Closeable {
     this.openedAt = openedAt;
     this.compressor = compressor;
     this.remote = TablePaths.isLocal(table) ? null : new S3OutputFile(table + "/" + path, hadoop);
-    OutputFile output =
-        remote != null ? remote : localFile(TablePaths.local(table).resolve(path));
+    OutputFile output = remote != null ? remote : localFile(TablePaths.local(table).resolve(path));
     this.file =
         new ParquetFileWriter(
             output,
             form.schema(),
             ParquetFileWriter.Mode.CREATE,
-            ROW_GROUP_SIZE,
+            form.rowGroupSize(),
             ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
             null,
             form.properties());
@@ -92,9 +92,13 @@ final class OpenFile implements Closeable {
   boolean endRow() throws IOException {
     rows++;
     boolean changed = rowGroup.endRow();
-    if (changed && rowGroup.size() >= ROW_GROUP_SIZE) {
-      writeRowGroup();
-      rowGroup = new RowGroup(form, compressor);
+    if (changed) {
+      buffered = rowGroup.size();
+      if (buffered >= form.rowGroupSize()) {
+        writeRowGroup();
+        rowGroup = new RowGroup(form, compressor);
+        buffered = 0;
+      }
     }
     return changed;
   }
@@ -107,7 +111,12 @@ final class OpenFile implements Closeable {
 
   /** Bytes so far, written and in memory, without the last rows. */
   long size() throws IOException {
-    return file.getPos() + rowGroup.size();
+    return file.getPos() + buffered;
+  }
+
+  /** Bytes in memory, more or less. */
+  long held() {
+    return buffered + (long) form.columns().length * BYTES_OF_COLUMN;
   }
 
   long rows() {

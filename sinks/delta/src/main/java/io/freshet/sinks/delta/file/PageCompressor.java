@@ -8,8 +8,8 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Compresses pages with zstd, all in one context. Parquet's own codec makes a new one for each page,
- * and a file of hundreds of columns has thousands of pages.
+ * Compresses pages with zstd, all in one context. Parquet's own codec makes a new one for each
+ * page, and a file of hundreds of columns has thousands of pages.
  */
 final class PageCompressor implements BytesInputCompressor, AutoCloseable {
   private final ZstdCompressCtx zstd = new ZstdCompressCtx();

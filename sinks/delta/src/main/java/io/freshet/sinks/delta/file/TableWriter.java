@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes rows to data files of a table, a file per partition and so many bytes or minutes. The
  * files are part of the table only once a {@link DeltaTable} has committed them. Not thread-safe.
+ * After a row that failed nothing more can be written: the writer is to be closed.
  *
  * <p>Memory is bounded: few files are open, and the one that took no row for longest makes room.
  */
@@ -41,6 +42,12 @@ public final class TableWriter implements Closeable {
 
   /** Rows come nearly in the order of time, so two days are the rule, and a few the exception. */
   private static final int MAX_OPEN_FILES = 64;
+
+  /** Bytes in memory of one file. */
+  private static final long ROW_GROUP_SIZE = 32L << 20;
+
+  /** How many times that may be in memory, of all open files. */
+  private static final int ROW_GROUPS_HELD = 4;
 
   /** Above it files hardly become smaller, and below it rows hardly faster. */
   private static final int COMPRESSION_LEVEL = 1;
@@ -70,13 +77,22 @@ public final class TableWriter implements Closeable {
    */
   public TableWriter(
       DeltaSinkOptions options, String table, TableSchema schema, LongSupplier clock) {
+    this(options, table, schema, clock, ROW_GROUP_SIZE);
+  }
+
+  TableWriter(
+      DeltaSinkOptions options,
+      String table,
+      TableSchema schema,
+      LongSupplier clock,
+      long rowGroupSize) {
     this.hadoop = Engines.configuration(options.hadoop());
     this.files = new HadoopFileIO(hadoop);
     this.table = table;
     this.targetFileSize = options.targetFileSize();
     this.maxFileAge = options.maxFileAge().toMillis();
     this.clock = clock;
-    this.form = FileForm.of(schema.columns());
+    this.form = FileForm.of(schema.columns(), rowGroupSize);
     this.physical = schema.physical();
     this.indexed =
         schema.columns().stream()
@@ -106,9 +122,15 @@ public final class TableWriter implements Closeable {
   }
 
   private void endRow() throws IOException {
-    OpenFile file = rowSink.file();
-    if (file.endRow() && file.size() >= targetFileSize) {
+    OpenFile file = rowSink.endRow();
+    if (!file.endRow()) {
+      return;
+    }
+    if (file.size() >= targetFileSize) {
       complete(file);
+    }
+    while (open.size() > 1 && held() > ROW_GROUPS_HELD * form.rowGroupSize()) {
+      complete(open.values().iterator().next());
     }
   }
 
@@ -124,6 +146,7 @@ public final class TableWriter implements Closeable {
 
   /** Closes all files. Answers those that were closed since the last call, in no order. */
   public List<DataFile> drain() throws IOException {
+    rowSink.requireWhole();
     for (OpenFile file : List.copyOf(open.values())) {
       complete(file);
     }
@@ -149,6 +172,14 @@ public final class TableWriter implements Closeable {
     compressor.close();
   }
 
+  private long held() {
+    long held = 0;
+    for (OpenFile file : open.values()) {
+      held += file.held();
+    }
+    return held;
+  }
+
   private OpenFile file(int day) throws IOException {
     OpenFile file = open.get(day);
     return file == null ? open(day) : file;
@@ -160,8 +191,7 @@ public final class TableWriter implements Closeable {
     }
     String path =
         partition + "=" + LocalDate.ofEpochDay(day) + "/" + UUID.randomUUID() + ".parquet";
-    OpenFile file =
-        new OpenFile(hadoop, table, path, day, clock.getAsLong(), form, compressor);
+    OpenFile file = new OpenFile(hadoop, table, path, day, clock.getAsLong(), form, compressor);
     open.put(day, file);
     return file;
   }
