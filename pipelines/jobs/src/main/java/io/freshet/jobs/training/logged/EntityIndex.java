@@ -127,6 +127,16 @@ final class EntityIndex {
     return true;
   }
 
+  /** The first slot of an entity. */
+  int begin(int place) {
+    return (int) (words[place] >>> Integer.SIZE);
+  }
+
+  /** The time of a slot of an entity. */
+  long time(int place, int slot) {
+    return words[place + 1 + slot - begin(place)];
+  }
+
   /** Behind the last slot of an entity. */
   int end(int place) {
     long head = words[place];

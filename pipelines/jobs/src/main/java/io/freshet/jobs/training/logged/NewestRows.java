@@ -32,6 +32,7 @@ final class NewestRows {
   private final ByteWriter message = new ByteWriter(256);
   private final EntityIndex index;
   private final int[] hashes = new int[TableReader.Versions.ROWS];
+  private final boolean[] same = new boolean[TableReader.Versions.ROWS];
   private final int[] entityOfSlot;
   private final long lastLabel;
 
@@ -120,15 +121,23 @@ final class NewestRows {
     }
   }
 
-  /** Finds many entities in a row: the processor waits for the memory of several at once. */
+  /**
+   * Finds many entities in a row: the processor waits for the memory of several at once. Rows of
+   * one entity stand together in a table that has been compacted.
+   */
   private void find(TableReader.Versions versions, int rows, int[] places) {
     byte[] keys = versions.keys.bytes();
     for (int row = 0; row < rows; row++) {
-      hashes[row] = KeyTable.hash(keys, versions.keyBegins[row], versions.keyLengths[row]);
+      same[row] = row > 0 && versions.isSameKey(row);
+      if (!same[row]) {
+        hashes[row] = KeyTable.hash(keys, versions.keyBegins[row], versions.keyLengths[row]);
+      }
     }
     for (int row = 0; row < rows; row++) {
       places[row] =
-          index.find(hashes[row], keys, versions.keyBegins[row], versions.keyLengths[row]);
+          same[row]
+              ? places[row - 1]
+              : index.find(hashes[row], keys, versions.keyBegins[row], versions.keyLengths[row]);
     }
   }
 
@@ -144,9 +153,8 @@ final class NewestRows {
           parts.size(),
           number);
     }
-    int leaking = before.firstSlot(index, place, versions.asOf[row]);
-    if (leaking < slot) {
-      leaks.add(leaking, slot);
+    if (before.isAfter(index, place, slot - 1, versions.asOf[row])) {
+      leaks.add(before.firstSlot(index, place, versions.asOf[row]), slot);
     }
   }
 

@@ -27,6 +27,11 @@ enum ReadableBefore {
     return index.atOrAfter(place, time + step);
   }
 
+  /** Whether there is such a slot of the entity at a place, and a time is before it. */
+  boolean isAfter(EntityIndex index, int place, int slot, long time) {
+    return slot >= index.begin(place) && holds(time, index.time(place, slot));
+  }
+
   /** Whether a time is before that of a label. */
   boolean holds(long time, long label) {
     return time + step <= label;

@@ -3,24 +3,29 @@ package io.freshet.sinks.delta.scan;
 import io.freshet.sinks.delta.table.Engines;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -35,6 +40,15 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetScan implements Closeable {
   private static final String LOCAL = "file";
   private static final long MICROS_PER_MILLI = 1_000;
+
+  @SuppressWarnings("deprecation") // older files have it
+  private static final Set<Encoding> PLAIN =
+      EnumSet.of(
+          Encoding.PLAIN,
+          Encoding.PLAIN_DICTIONARY,
+          Encoding.RLE_DICTIONARY,
+          Encoding.RLE,
+          Encoding.BIT_PACKED);
 
   private final ParquetFileReader reader;
   private final MessageType schema;
@@ -53,19 +67,26 @@ public final class ParquetScan implements Closeable {
    * @param path as Hadoop writes it
    */
   public static ParquetScan open(Map<String, String> hadoop, String path) throws IOException {
-    Configuration configuration = Engines.configuration(hadoop);
+    Path file = new Path(path);
+    String scheme = file.toUri().getScheme();
     return new ParquetScan(
-        ParquetFileReader.open(
-            input(configuration, new Path(path)),
-            HadoopReadOptions.builder(configuration).build()));
+        scheme == null || scheme.equals(LOCAL)
+            ? local(java.nio.file.Path.of(file.toUri().getPath()))
+            : remote(Engines.configuration(hadoop), file));
   }
 
-  /** Without Hadoop where there is no need: its local files come with checksums and processes. */
-  private static InputFile input(Configuration configuration, Path path) throws IOException {
-    String scheme = path.toUri().getScheme();
-    return scheme == null || scheme.equals(LOCAL)
-        ? new LocalInputFile(java.nio.file.Path.of(path.toUri().getPath()))
-        : HadoopInputFile.fromPath(path, configuration);
+  /** Without Hadoop: its local files come with checksums and processes, and settings take time. */
+  private static ParquetFileReader local(java.nio.file.Path file) throws IOException {
+    return ParquetFileReader.open(
+        new LocalInputFile(file),
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+  }
+
+  private static ParquetFileReader remote(Configuration configuration, Path file)
+      throws IOException {
+    return ParquetFileReader.open(
+        HadoopInputFile.fromPath(file, configuration),
+        HadoopReadOptions.builder(configuration).build());
   }
 
   private static @Nullable ParsedVersion version(@Nullable String writer) {
@@ -133,10 +154,19 @@ public final class ParquetScan implements Closeable {
         columns.stream().filter(schema::containsField).distinct().map(schema::getType).toList();
     MessageType projection = new MessageType(schema.getName(), found);
     if (found.isEmpty()) {
-      return new RowGroup(projection, null, rows(group), writer);
+      return new RowGroup(projection, null, rows(group), writer, Set.of());
     }
     reader.setRequestedSchema(projection);
-    return new RowGroup(projection, reader.readRowGroup(group), rows(group), writer);
+    return new RowGroup(
+        projection, reader.readRowGroup(group), rows(group), writer, plain(group));
+  }
+
+  /** Columns that have nothing but plain values and dictionaries. */
+  private Set<String> plain(int group) {
+    return reader.getRowGroups().get(group).getColumns().stream()
+        .filter(chunk -> PLAIN.containsAll(chunk.getEncodings()))
+        .map(chunk -> chunk.getPath().toDotString())
+        .collect(Collectors.toSet());
   }
 
   @Override
