@@ -40,7 +40,8 @@ public final class Cores {
 
   /** The last cores of a list such as {@code 0-3,8}. */
   static String last(int count, String list) {
-    List<Integer> cores = Arrays.stream(list.split(",")).flatMapToInt(Cores::range).boxed().toList();
+    List<Integer> cores =
+        Arrays.stream(list.split(",")).flatMapToInt(Cores::range).boxed().toList();
     return cores.subList(Math.max(0, cores.size() - count), cores.size()).stream()
         .map(String::valueOf)
         .collect(Collectors.joining(","));

@@ -2,6 +2,7 @@ package io.freshet.cli;
 
 import io.freshet.defs.env.EnvironmentException;
 import io.freshet.jobs.JobException;
+import io.freshet.sinks.delta.care.CareException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -16,6 +17,7 @@ final class Failures {
     return cause instanceof InputException
             || cause instanceof EnvironmentException
             || cause instanceof JobException
+            || cause instanceof CareException
         ? ExitCode.INPUT
         : ExitCode.FAILED;
   }

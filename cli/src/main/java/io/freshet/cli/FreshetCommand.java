@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       VerifyCommand.class,
       TrainingSetCommand.class,
+      TableCommand.class,
       BenchCommand.class
     },
     footer = {

@@ -26,9 +26,7 @@ record TrainingSetAnswer(TrainingResult result, Duration elapsed) implements Ans
           .row("labels without a row", counted(view.missing()))
           .row("with one that is too old", counted(view.tooOld()))
           .row("without a key", counted(view.withoutKey()))
-          .row(
-              "would leak in a join by event time",
-              counted(view.leaks()) + "; not in this set")
+          .row("would leak in a join by event time", counted(view.leaks()) + "; not in this set")
           .row(
               "age of rows",
               "p50 %s, p99 %s, at most %s"
@@ -47,6 +45,7 @@ record TrainingSetAnswer(TrainingResult result, Duration elapsed) implements Ans
     }
     out.println();
     out.println("manifest: " + result.manifest());
+    out.println("leak report: " + result.report());
   }
 
   private String counted(long labels) {
@@ -67,6 +66,7 @@ record TrainingSetAnswer(TrainingResult result, Duration elapsed) implements Ans
     json.put("out", result.out());
     json.put("rows", result.statistics().rows());
     json.put("manifest", result.manifest());
+    json.put("report", result.report());
     json.put("digest", result.digest());
     ObjectNode coverage = json.putObject("coverage");
     result.statistics().coverage().forEach(coverage::put);

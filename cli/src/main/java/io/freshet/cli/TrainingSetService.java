@@ -28,8 +28,7 @@ final class TrainingSetService {
   TrainingSetAnswer make(Path definitions, Environment environment, TrainingOptions options) {
     session.temporaryFiles();
     PipelinePlan plan = RunService.compile(console, definitions, environment);
-    return make(
-        TrainingRequest.of(plan, DefinitionFiles.read(definitions), environment, options));
+    return make(TrainingRequest.of(plan, DefinitionFiles.read(definitions), environment, options));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.DerivedPlan;
 import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.FunctionOptions;
+import io.freshet.defs.plan.OfflinePlan;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
@@ -51,6 +52,9 @@ final class PlanText {
   private void view(ViewPlan view) {
     lines.add("view %s of %s %s".formatted(view.name(), view.entity(), view.keys()));
     lines.add("  freshness %d, ttl %s".formatted(view.freshness(), view.ttl()));
+    if (!view.offline().equals(OfflinePlan.DEFAULT)) {
+      lines.add("  compaction " + view.offline().compaction());
+    }
     for (ViewSourcePlan source : view.sources()) {
       lines.add("  from %s by %s".formatted(source.source(), source.keys()));
       lines.add("    " + (source.unfiltered() ? "all events" : "filtered events"));

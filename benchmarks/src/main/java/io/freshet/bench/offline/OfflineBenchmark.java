@@ -87,11 +87,9 @@ public final class OfflineBenchmark implements Benchmark {
 
   @Override
   public BenchmarkReport run(Path directory, Consumer<String> progress) throws Exception {
-    JoinSize size =
-        JoinSize.of((int) Math.round(rows * scale), (int) Math.round(labels * scale));
+    JoinSize size = JoinSize.of((int) Math.round(rows * scale), (int) Math.round(labels * scale));
     JoinReport report =
-        new JoinComparison(
-                new JoinSettings(size, runs, joiners, memory, data), directory, progress)
+        new JoinComparison(new JoinSettings(size, runs, joiners, memory, data), directory, progress)
             .run();
     return new BenchmarkReport(name(), report.figures(), JoinReport.columns(), report.rows());
   }

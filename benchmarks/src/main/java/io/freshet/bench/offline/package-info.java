@@ -1,4 +1,4 @@
-/** The offline store beside what else could do its work. */
+/** What the offline store costs, and what its tables are like after a while. */
 @NullMarked
 package io.freshet.bench.offline;
 

@@ -35,8 +35,7 @@ final class Histories {
     }
     for (Column column : columns.columns()) {
       if (!SqlTypes.isCsv(column.sqlType())) {
-        findings.report(
-            path.at(), FaultKind.HISTORY_COLUMN_TYPE, column.name(), column.sqlType());
+        findings.report(path.at(), FaultKind.HISTORY_COLUMN_TYPE, column.name(), column.sqlType());
       }
     }
     EventTimeDef own = def.eventTime();

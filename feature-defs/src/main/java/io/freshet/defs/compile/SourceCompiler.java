@@ -41,8 +41,7 @@ final class SourceCompiler {
       times.checkArrivalTime(arrivalTime);
     }
     HistoryDef past = def.history();
-    History history =
-        past == null ? null : histories.compile(past, columns, times, eventTime);
+    History history = past == null ? null : histories.compile(past, columns, times, eventTime);
     SourcePlan plan = null;
     if (connector != null && columns.format() != null && eventTime != null) {
       plan =

@@ -89,7 +89,8 @@ final class ViewCompiler {
         features.aggregations(),
         features.features(),
         derived.plans(),
-        derived.ages());
+        derived.ages(),
+        view.offline());
   }
 
   private void checkNotRead(Scalar source, List<Scalar> read) {

@@ -16,10 +16,7 @@ public final class HistoryKeys {
   public static final Key CONNECTOR =
       Key.optional(
           "connector",
-          new Form.Choice(
-              "connector of a history",
-              List.of(SourceKeys.FILES),
-              Map.of()),
+          new Form.Choice("connector of a history", List.of(SourceKeys.FILES), Map.of()),
           "`archive` takes its place",
           SourceKeys.FILES,
           "Where the past can be read: files with the source's columns.");
@@ -34,9 +31,7 @@ public final class HistoryKeys {
       Key.optional(
           "format",
           new Form.Choice(
-              "format",
-              List.of(SourceKeys.CSV),
-              Map.of("parquet", "convert the files to csv")),
+              "format", List.of(SourceKeys.CSV), Map.of("parquet", "convert the files to csv")),
           SourceKeys.CSV,
           SourceKeys.CSV,
           "files: `csv`, as for a source of files. The files have the source's columns, found by"

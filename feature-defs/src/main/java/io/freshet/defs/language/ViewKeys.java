@@ -48,6 +48,25 @@ public final class ViewKeys {
           List.of(TTL),
           Map.of());
 
+  public static final String OFF = "off";
+  public static final String AUTO = "auto";
+
+  public static final Key COMPACT =
+      Key.optional(
+          "compact",
+          new Form.Choice("compaction", List.of(OFF, AUTO), Map.of()),
+          OFF,
+          AUTO,
+          "`auto`: while the job runs, it merges the small files of the view's table to large ones.");
+
+  public static final Shape OFFLINE_SHAPE =
+      new Shape(
+          "Offline",
+          "section 'offline'",
+          "How rows are logged.",
+          List.of(COMPACT),
+          Map.of("interval", "remove it, as every published row is logged anyway"));
+
   public static final Key NAME =
       Key.required("name", Form.Single.NAME, "user_engagement", "Name of the feature view.");
   public static final Key ENTITY =
@@ -79,6 +98,13 @@ public final class ViewKeys {
           "see `ttl`",
           "{ttl: 90d}",
           "How rows are kept in the online store.");
+  public static final Key OFFLINE =
+      Key.optional(
+          "offline",
+          new Form.ObjectOf(OFFLINE_SHAPE),
+          "see `compact`",
+          "{compact: auto}",
+          "How rows are logged.");
   public static final Key SOURCES =
       Key.required(
           "sources",
@@ -99,8 +125,9 @@ public final class ViewKeys {
           "FeatureView",
           "view",
           "Features of one entity, published as one row per entity.",
-          List.of(NAME, ENTITY, DESCRIPTION, OWNER, TAGS, FRESHNESS, ONLINE, SOURCES, DERIVED),
-          Map.of("offline", "remove it, as every published row is logged anyway"));
+          List.of(
+              NAME, ENTITY, DESCRIPTION, OWNER, TAGS, FRESHNESS, ONLINE, OFFLINE, SOURCES, DERIVED),
+          Map.of());
 
   private ViewKeys() {}
 }

@@ -2,6 +2,7 @@ package io.freshet.defs.model;
 
 import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.FunctionOptions;
+import io.freshet.defs.plan.OfflinePlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.defs.yaml.Scalar;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity null when it was faulty
  * @param ttl null when it was not given
+ * @param offline how rows are logged
  * @param derived those that have a name
  */
 public record ViewDef(
@@ -19,6 +21,7 @@ public record ViewDef(
     @Nullable Scalar entity,
     long freshness,
     @Nullable TtlDef ttl,
+    OfflinePlan offline,
     List<ViewSourceDef> sources,
     List<DerivedDef> derived) {
   public ViewDef {

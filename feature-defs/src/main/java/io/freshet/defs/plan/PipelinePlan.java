@@ -18,11 +18,6 @@ public record PipelinePlan(String name, List<SourcePlan> sources, List<ViewPlan>
     views = List.copyOf(views);
   }
 
-  /** The same pipeline over the {@linkplain SourcePlan#past() past} of its sources. */
-  public PipelinePlan past() {
-    return new PipelinePlan(name, sources.stream().map(SourcePlan::past).toList(), views);
-  }
-
   /**
    * The source called {@code name}.
    *

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     definition, except that one that an earlier one uses stands before that, so that each uses
  *     only those before it
  * @param ages what readers compute from its rows, in the order of definition
+ * @param offline how its rows are logged
  */
 public record ViewPlan(
     String name,
@@ -33,7 +34,8 @@ public record ViewPlan(
     List<AggregationPlan> aggregations,
     List<FeaturePlan> features,
     List<DerivedPlan> derived,
-    List<AgePlan> ages)
+    List<AgePlan> ages,
+    OfflinePlan offline)
     implements Serializable {
 
   public ViewPlan {
@@ -43,6 +45,32 @@ public record ViewPlan(
     features = List.copyOf(features);
     derived = List.copyOf(derived);
     ages = List.copyOf(ages);
+  }
+
+  /** A view whose rows are logged as by default. */
+  public ViewPlan(
+      String name,
+      String entity,
+      List<Field> keys,
+      long freshness,
+      @Nullable Long ttl,
+      List<ViewSourcePlan> sources,
+      List<AggregationPlan> aggregations,
+      List<FeaturePlan> features,
+      List<DerivedPlan> derived,
+      List<AgePlan> ages) {
+    this(
+        name,
+        entity,
+        keys,
+        freshness,
+        ttl,
+        sources,
+        aggregations,
+        features,
+        derived,
+        ages,
+        OfflinePlan.DEFAULT);
   }
 
   /** A view without derived values and ages. */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads where a source's past is. */
 final class HistoryReader {
   private static final List<Key> FILES_KEYS =
-      List.of(
-          HistoryKeys.CONNECTOR, HistoryKeys.PATH, HistoryKeys.FORMAT, HistoryKeys.EVENT_TIME);
+      List.of(HistoryKeys.CONNECTOR, HistoryKeys.PATH, HistoryKeys.FORMAT, HistoryKeys.EVENT_TIME);
 
   private HistoryReader() {}
 
@@ -25,8 +24,7 @@ final class HistoryReader {
     Boolean archive = object.flag(HistoryKeys.ARCHIVE);
     if (archive != null && archive) {
       for (Key key : FILES_KEYS) {
-        object.forbid(
-            key, "a history that the pipeline archives", "remove it, or 'archive: true'");
+        object.forbid(key, "a history that the pipeline archives", "remove it, or 'archive: true'");
       }
       return new HistoryDef(true, null, null);
     }
@@ -41,7 +39,9 @@ final class HistoryReader {
     String format = object.choice(HistoryKeys.FORMAT);
     Scalar path = object.scalar(HistoryKeys.PATH);
     boolean isFaulty =
-        connector == null || path == null || (format == null && object.isWritten(HistoryKeys.FORMAT));
+        connector == null
+            || path == null
+            || (format == null && object.isWritten(HistoryKeys.FORMAT));
     HistoryDef history =
         new HistoryDef(false, path, EventTimes.read(object, HistoryKeys.EVENT_TIME));
     return isFaulty ? null : history;

@@ -11,6 +11,7 @@ import io.freshet.defs.model.ViewDef.FeatureDef;
 import io.freshet.defs.model.ViewDef.JoinKeyMapping;
 import io.freshet.defs.model.ViewDef.TtlDef;
 import io.freshet.defs.model.ViewDef.ViewSourceDef;
+import io.freshet.defs.plan.OfflinePlan;
 import io.freshet.defs.yaml.Scalar;
 import io.freshet.defs.yaml.YamlMap;
 import io.freshet.defs.yaml.YamlValue;
@@ -39,6 +40,7 @@ final class ViewReader {
     object.entries(ViewKeys.TAGS);
     Long freshness = object.duration(ViewKeys.FRESHNESS);
     TtlDef ttl = ttl(object.object(ViewKeys.ONLINE, ViewKeys.ONLINE_SHAPE));
+    OfflinePlan offline = offline(object.object(ViewKeys.OFFLINE, ViewKeys.OFFLINE_SHAPE));
     List<ViewSourceDef> sources = new ArrayList<>();
     for (YamlValue item : object.items(ViewKeys.SOURCES)) {
       sources.add(source(new ObjectReader((YamlMap) item, ViewKeys.SOURCE_SHAPE, findings)));
@@ -51,6 +53,7 @@ final class ViewReader {
             object.scalar(ViewKeys.ENTITY),
             freshness == null ? Durations.SECOND : freshness,
             ttl,
+            offline,
             sources,
             derived);
   }
@@ -75,6 +78,12 @@ final class ViewReader {
     Scalar text = online.scalar(ViewKeys.TTL);
     Long millis = online.positiveDuration(ViewKeys.TTL);
     return text == null || millis == null ? null : new TtlDef(text, millis);
+  }
+
+  private static OfflinePlan offline(@Nullable ObjectReader offline) {
+    return offline != null && ViewKeys.AUTO.equals(offline.choice(ViewKeys.COMPACT))
+        ? new OfflinePlan(OfflinePlan.Compaction.AUTO)
+        : OfflinePlan.DEFAULT;
   }
 
   private ViewSourceDef source(ObjectReader object) {

@@ -13,6 +13,7 @@ final class JsonSchemaText {
       List.of(
           EventTimeKeys.SHAPE,
           ViewKeys.ONLINE_SHAPE,
+          ViewKeys.OFFLINE_SHAPE,
           ViewKeys.SOURCE_SHAPE,
           FeatureKeys.SHAPE,
           PivotKeys.SHAPE,

@@ -29,6 +29,7 @@ class ReferencePageTest {
           EntityKeys.SHAPE,
           ViewKeys.SHAPE,
           ViewKeys.ONLINE_SHAPE,
+          ViewKeys.OFFLINE_SHAPE,
           ViewKeys.SOURCE_SHAPE,
           FeatureKeys.SHAPE,
           PivotKeys.SHAPE,

@@ -37,7 +37,7 @@ public final class PipelineJob {
     StreamExecutionEnvironment execution =
         StreamExecutionEnvironment.getExecutionEnvironment(
             JobSettings.of(plan, environment, options));
-    Inflow inflow = 
+    Inflow inflow =
         new Inflow(
             execution,
             plan,

@@ -75,8 +75,7 @@ class S3JobIT {
               execution.checkpointing.dir: "%s"
             """
                 .formatted(s3.endpoint(), directory.resolve("checkpoints").toUri()));
-    return Environment.load(
-        file, Map.of("S3_ACCESS_KEY", s3.accessKey(), "S3_SECRET_KEY", secret));
+    return Environment.load(file, Map.of("S3_ACCESS_KEY", s3.accessKey(), "S3_SECRET_KEY", secret));
   }
 
   private static Environment inBucket(String bucket, Environment environment) {

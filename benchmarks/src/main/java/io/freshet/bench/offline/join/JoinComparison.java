@@ -74,8 +74,7 @@ public final class JoinComparison {
   private List<Joiner> joiners(int run) {
     return settings.joiners().stream()
         .filter(
-            joiner ->
-                run == 1 || !joiner.isSpark() || times.fastestSpark().orElseThrow() == joiner)
+            joiner -> run == 1 || !joiner.isSpark() || times.fastestSpark().orElseThrow() == joiner)
         .toList();
   }
 

@@ -30,7 +30,10 @@ record JoinedLabels(Path path, RowLayout layout) {
     StringBuilder sql = new StringBuilder("SELECT count(*)");
     columns.forEach(
         (name, value) ->
-            sql.append(", sum(hash(order_id, ").append(value).append(")), count(").append(name)
+            sql.append(", sum(hash(order_id, ")
+                .append(value)
+                .append(")), count(")
+                .append(name)
                 .append(")"));
     Map<String, BigInteger> digests = new LinkedHashMap<>();
     try (Connection connection = DuckDb.connect();

@@ -63,8 +63,7 @@ final class SparkModule {
       return;
     }
     progress.accept("building " + MODULE + "; what is missing of Spark is fetched");
-    List<String> command =
-        List.of("mvn", "-B", "-q", "-Dquick", "-pl", MODULE, "process-classes");
+    List<String> command = List.of("mvn", "-B", "-q", "-Dquick", "-pl", MODULE, "process-classes");
     Process process =
         new ProcessBuilder(command)
             .directory(checkout.toFile())

@@ -19,8 +19,7 @@ final class JoinComparisonIT {
         Boolean.getBoolean("freshet.full")
             ? Arrays.asList(Joiner.values())
             : List.of(Joiner.DUCKDB, Joiner.FRESHET);
-    JoinSettings settings =
-        new JoinSettings(JoinSize.of(20_000, 4_000), 1, joiners, 700, null);
+    JoinSettings settings = new JoinSettings(JoinSize.of(20_000, 4_000), 1, joiners, 700, null);
     List<String> progress = new ArrayList<>();
     JoinReport report = new JoinComparison(settings, directory, progress::add).run();
     assertThat(report.rows()).hasSameSizeAs(joiners);

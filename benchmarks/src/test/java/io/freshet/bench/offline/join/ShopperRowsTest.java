@@ -2,8 +2,8 @@ package io.freshet.bench.offline.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.schemas.Field;
 import io.freshet.schemas.FeatureRow;
+import io.freshet.schemas.Field;
 import io.freshet.schemas.PackedRow;
 import io.freshet.schemas.RowCodec;
 import io.freshet.schemas.RowLayout;

@@ -38,8 +38,7 @@ public final class S3Server implements AutoCloseable {
    */
   public static S3Server start(Path directory) {
     Path home = directory.toAbsolutePath();
-    Proxy proxy =
-        new Proxy(home, Installation.s3ClassPath(), random("access-"), random("secret-"));
+    Proxy proxy = new Proxy(home, Installation.s3ClassPath(), random("access-"), random("secret-"));
     S3Server s3 = new S3Server(new ServerProcess("s3", home, 1, START_PATIENCE, proxy), proxy);
     s3.start();
     return s3;
@@ -109,7 +108,8 @@ public final class S3Server implements AutoCloseable {
   }
 
   /** Command line, settings and readiness of the server. */
-  private record Proxy(Path home, String classPath, String accessKey, String secretKey) implements Server {
+  private record Proxy(Path home, String classPath, String accessKey, String secretKey)
+      implements Server {
 
     Path data() {
       return home.resolve("data");
@@ -119,10 +119,7 @@ public final class S3Server implements AutoCloseable {
     public List<String> prepare(Ports ports, Path temporary) throws IOException {
       return JavaCommand.ofClass(
               List.of(
-                  "-Xmx192m",
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-DLOG_LEVEL=warn"),
+                  "-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-DLOG_LEVEL=warn"),
               classPath,
               "io.freshet.local.s3.S3Main")
           .line(
@@ -141,8 +138,7 @@ public final class S3Server implements AutoCloseable {
     @Override
     public boolean isReady(Ports ports, ChildProcess process)
         throws IOException, InterruptedException {
-      JsonNode health =
-          JSON.readTree(Probes.get(url(ports) + "/healthz"));
+      JsonNode health = JSON.readTree(Probes.get(url(ports) + "/healthz"));
       Instant launched = Instant.parse(health.path("launchTime").asText());
       Instant ours =
           ProcessHandle.of(process.pid()).flatMap(p -> p.info().startInstant()).orElse(launched);

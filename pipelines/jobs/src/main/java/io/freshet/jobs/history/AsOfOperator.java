@@ -16,9 +16,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions to the past of a view. Keyed by entity; both inputs are sorted by entity, and of
- * one by {@link LifeOrder}, which Flink's BATCH mode does: so an entity's life passes by once, and
- * nothing is kept but its state.
+ * Answers questions to the past of a view. Keyed by entity; both inputs are sorted by entity, and
+ * of one by {@link LifeOrder}, which Flink's BATCH mode does: so an entity's life passes by once,
+ * and nothing is kept but its state.
  */
 @SuppressWarnings("NullAway.Init") // fields are set in open()
 final class AsOfOperator extends AbstractStreamOperator<AsOfRow>

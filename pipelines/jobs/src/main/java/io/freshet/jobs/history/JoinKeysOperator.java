@@ -5,13 +5,22 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Makes one filter of those that tasks have gathered. Runs in one task. */
-@SuppressWarnings("NullAway.Init") // the field is set in open()
+/** Makes one filter of those that tasks have gathered, unless there are too many keys. */
+@SuppressWarnings("NullAway.Init") // fields are set in open()
 final class JoinKeysOperator extends AbstractStreamOperator<WantedPiece>
     implements OneInputStreamOperator<WantedPiece, WantedPiece>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
+  private final long most;
   private transient WantedKeys keys;
+  private transient long number;
+
+  /**
+   * @param most with more keys than these all are wanted
+   */
+  JoinKeysOperator(long most) {
+    this.most = most;
+  }
 
   @Override
   public void open() throws Exception {
@@ -20,12 +29,21 @@ final class JoinKeysOperator extends AbstractStreamOperator<WantedPiece>
   }
 
   @Override
-  public void processElement(StreamRecord<WantedPiece> piece) {
-    keys.addAll(piece.getValue());
+  public void processElement(StreamRecord<WantedPiece> element) {
+    WantedPiece piece = element.getValue();
+    if (piece.isNumber()) {
+      number += piece.words()[0];
+    } else {
+      keys.addAll(piece);
+    }
   }
 
   @Override
   public void endInput() {
-    keys.pieces().forEach(piece -> output.collect(new StreamRecord<>(piece)));
+    if (number > most) {
+      output.collect(new StreamRecord<>(WantedPiece.all()));
+    } else {
+      keys.pieces().forEach(piece -> output.collect(new StreamRecord<>(piece)));
+    }
   }
 }

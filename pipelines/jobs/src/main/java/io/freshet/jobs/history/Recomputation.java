@@ -1,12 +1,10 @@
 package io.freshet.jobs.history;
 
 import io.freshet.defs.env.Environment;
-import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.JobException;
 import io.freshet.jobs.derive.DerivedProgram;
 import io.freshet.jobs.topology.Inflow;
-import io.freshet.jobs.topology.Inflow.Extent;
 import io.freshet.jobs.window.KeyedEvent;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -15,40 +13,40 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Evaluates the definitions of a pipeline from the raw events of its sources, as of any instants.
+ * Evaluates views from the raw events of their sources, as of any instants.
  *
  * <p>The way of an event: the source's past, the inflow of the job, a filter that lets pass what
- * somebody asks for, and, sorted by entity and time together with the questions, the engine. Windows,
- * lateness, duplicates and rejections are those of the job. Events of entities that nobody asks for
- * do not cross the network, and no task holds more than the state of one entity.
+ * somebody asks for, and, sorted by entity and time together with the questions, the engine.
+ * Windows, lateness, duplicates and rejections are those of the job. Events of entities that nobody
+ * asks for do not cross the network, and no task holds more than the state of one entity.
+ *
+ * <p>A source is read once, for all views that are asked of one object.
  */
 public final class Recomputation {
-  private final PipelinePlan plan;
+  private final Past past;
   private final Inflow inflow;
 
   /**
    * @param batch an environment in BATCH mode
    * @throws JobException if the past of a source cannot be read
    */
-  public Recomputation(
-      StreamExecutionEnvironment batch, PipelinePlan plan, Environment environment) {
-    this.plan = plan;
+  public Recomputation(StreamExecutionEnvironment batch, Past past, Environment environment) {
+    this.past = past;
     this.inflow =
-        new Inflow(
-            batch,
-            plan.past(),
-            environment,
-            Extent.UNTIL_NOW_SORTED,
-            plan.name() + "-history");
+        Inflow.ofPast(
+            batch, past.plan(), environment, past.plan().name() + "-history", past.archives());
   }
 
   /**
    * The answers to questions about a view, one for each, in no order.
    *
+   * @param keys the keys of all questions, each at least once; they are known before any answer is
+   * @param most with more keys than these there may be further ones
    * @throws JobException if the past of a source cannot be read
    */
-  public DataStream<AsOfRow> answers(ViewPlan view, DataStream<AsOf> questions) {
-    DataStream<WantedPiece> wanted = wanted(view, questions);
+  public DataStream<AsOfRow> answers(
+      ViewPlan view, DataStream<AsOf> questions, DataStream<String> keys, long most) {
+    DataStream<WantedPiece> wanted = wanted(view, keys, most);
     DataStream<KeyedEvent> events =
         inflow.events(view).stream()
             .map(source -> wantedEvents(view, source, wanted))
@@ -58,24 +56,22 @@ public final class Recomputation {
     DataStream<AsOf> inOrder =
         questions.assignTimestampsAndWatermarks(
             WatermarkStrategy.<AsOf>noWatermarks()
-                .withTimestampAssigner(
-                    (question, none) -> LifeOrder.ofQuestion(question.time())));
+                .withTimestampAssigner((question, none) -> LifeOrder.ofQuestion(question.time())));
     return events
         .keyBy(KeyedEvent::key, Types.STRING)
         .connect(inOrder.keyBy(AsOf::key, Types.STRING))
         .transform(
             view.name() + "/as-of",
             TypeInformation.of(AsOfRow.class),
-            new AsOfOperator(plan.name(), view, DerivedProgram.compile(view)));
+            new AsOfOperator(past.plan().name(), view, DerivedProgram.compile(view)));
   }
 
-  private static DataStream<WantedPiece> wanted(ViewPlan view, DataStream<AsOf> questions) {
+  private static DataStream<WantedPiece> wanted(ViewPlan view, DataStream<String> keys, long most) {
     TypeInformation<WantedPiece> pieces = TypeInformation.of(WantedPiece.class);
-    return questions
-        .transform(view.name() + "/wanted", pieces, new WantedKeysOperator())
-        .setParallelism(questions.getParallelism())
+    return keys.transform(view.name() + "/wanted", pieces, new WantedKeysOperator())
+        .setParallelism(keys.getParallelism())
         .global()
-        .transform(view.name() + "/all-wanted", pieces, new JoinKeysOperator())
+        .transform(view.name() + "/all-wanted", pieces, new JoinKeysOperator(most))
         .setParallelism(1);
   }
 

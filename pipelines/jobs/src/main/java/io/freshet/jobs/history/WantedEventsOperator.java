@@ -12,7 +12,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Lets events of entities pass that somebody asks for, with their times for the order in which they
  * are sorted. First it hears all that is asked for, then it reads events.
  */
-@SuppressWarnings("NullAway.Init") // the field is set in open()
+@SuppressWarnings("NullAway.Init") // fields are set in open()
 final class WantedEventsOperator extends AbstractStreamOperator<KeyedEvent>
     implements TwoInputStreamOperator<WantedPiece, KeyedEvent, KeyedEvent>,
         InputSelectable,
@@ -21,12 +21,14 @@ final class WantedEventsOperator extends AbstractStreamOperator<KeyedEvent>
 
   private transient WantedKeys keys;
   private transient boolean complete;
+  private transient boolean all;
 
   @Override
   public void open() throws Exception {
     super.open();
     keys = new WantedKeys();
     complete = false;
+    all = false;
   }
 
   @Override
@@ -35,14 +37,19 @@ final class WantedEventsOperator extends AbstractStreamOperator<KeyedEvent>
   }
 
   @Override
-  public void processElement1(StreamRecord<WantedPiece> piece) {
-    keys.addAll(piece.getValue());
+  public void processElement1(StreamRecord<WantedPiece> element) {
+    WantedPiece piece = element.getValue();
+    if (piece.isAll()) {
+      all = true;
+    } else {
+      keys.addAll(piece);
+    }
   }
 
   @Override
   public void processElement2(StreamRecord<KeyedEvent> element) {
     KeyedEvent event = element.getValue();
-    if (keys.mayContain(event.key())) {
+    if (all || keys.mayContain(event.key())) {
       output.collect(element.replace(event, LifeOrder.ofEvent(event.time())));
     }
   }

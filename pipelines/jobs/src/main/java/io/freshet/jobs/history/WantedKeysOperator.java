@@ -5,13 +5,14 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Gathers the keys of all questions that it sees, and tells them at the end. */
-@SuppressWarnings("NullAway.Init") // the field is set in open()
+/** Gathers keys that are wanted, and tells them and their number at the end. */
+@SuppressWarnings("NullAway.Init") // fields are set in open()
 final class WantedKeysOperator extends AbstractStreamOperator<WantedPiece>
-    implements OneInputStreamOperator<AsOf, WantedPiece>, BoundedOneInput {
+    implements OneInputStreamOperator<String, WantedPiece>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
   private transient WantedKeys keys;
+  private transient long number;
 
   @Override
   public void open() throws Exception {
@@ -20,12 +21,14 @@ final class WantedKeysOperator extends AbstractStreamOperator<WantedPiece>
   }
 
   @Override
-  public void processElement(StreamRecord<AsOf> question) {
-    keys.add(question.getValue().key());
+  public void processElement(StreamRecord<String> key) {
+    keys.add(key.getValue());
+    number++;
   }
 
   @Override
   public void endInput() {
+    output.collect(new StreamRecord<>(WantedPiece.number(number)));
     keys.pieces().forEach(piece -> output.collect(new StreamRecord<>(piece)));
   }
 }

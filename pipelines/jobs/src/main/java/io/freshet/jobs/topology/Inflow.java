@@ -18,6 +18,7 @@ import io.freshet.jobs.intake.IntakeOperator;
 import io.freshet.jobs.intake.SourceRow;
 import io.freshet.jobs.intake.SourceWord;
 import io.freshet.jobs.letters.DeadLetters;
+import io.freshet.jobs.source.ArchiveRecords;
 import io.freshet.jobs.source.RawRecord;
 import io.freshet.jobs.source.RecordSources;
 import io.freshet.jobs.sql.GuardedProjectionFactory;
@@ -26,6 +27,7 @@ import io.freshet.jobs.window.KeyedEvent;
 import io.freshet.jobs.window.KeyingOperator;
 import io.freshet.jobs.window.SpreadWords;
 import io.freshet.schemas.DeadLetter;
+import io.freshet.sinks.delta.scan.TableSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +61,7 @@ public final class Inflow {
   private final Environment environment;
   private final Extent extent;
   private final String groupId;
+  private final Map<String, TableSnapshot> archives;
   private final Map<String, SourceRows> sources = new HashMap<>();
   private final Map<String, DataStream<RawRecord>> records = new LinkedHashMap<>();
   private final List<DataStream<DeadLetter>> letters = new ArrayList<>();
@@ -83,6 +86,8 @@ public final class Inflow {
       SingleOutputStreamOperator<RowData> rows, DataStream<SourceWord> words) {}
 
   /**
+   * An inflow of sources as they are.
+   *
    * @param groupId Kafka consumer group
    */
   public Inflow(
@@ -91,11 +96,39 @@ public final class Inflow {
       Environment environment,
       Extent extent,
       String groupId) {
+    this(execution, plan, environment, extent, groupId, Map.of());
+  }
+
+  /**
+   * An inflow of the past of sources.
+   *
+   * @param batch an environment in BATCH mode
+   * @param plan the pipeline over the past of its sources
+   * @param groupId Kafka consumer group
+   * @param archives tables of archived sources, by source
+   */
+  public static Inflow ofPast(
+      StreamExecutionEnvironment batch,
+      PipelinePlan plan,
+      Environment environment,
+      String groupId,
+      Map<String, TableSnapshot> archives) {
+    return new Inflow(batch, plan, environment, Extent.UNTIL_NOW_SORTED, groupId, archives);
+  }
+
+  private Inflow(
+      StreamExecutionEnvironment execution,
+      PipelinePlan plan,
+      Environment environment,
+      Extent extent,
+      String groupId,
+      Map<String, TableSnapshot> archives) {
     this.execution = execution;
     this.plan = plan;
     this.environment = environment;
     this.extent = extent;
     this.groupId = groupId;
+    this.archives = Map.copyOf(archives);
   }
 
   /** The applied events of a view and the words of its sources, not yet partitioned by key. */
@@ -103,8 +136,7 @@ public final class Inflow {
     return IntStream.range(0, view.sources().size())
         .mapToObj(source -> new ViewInput(events(view, source), words(view, source)))
         .reduce(ViewInput::union)
-        .orElseThrow(
-            () -> new JobException("View '" + view.name() + "' has no source; add one"));
+        .orElseThrow(() -> new JobException("View '" + view.name() + "' has no source; add one"));
   }
 
   /** The applied events of a view, for each of its sources. */
@@ -206,8 +238,7 @@ public final class Inflow {
             sorted
                 ? new SortedDeduplicateOperator(
                     id, deduplicate.within(), projection.type().toRowSerializer())
-                : new DeduplicateOperator(
-                    id, deduplicate.within(), source.maxOutOfOrderness()))
+                : new DeduplicateOperator(id, deduplicate.within(), source.maxOutOfOrderness()))
         .uid(source.name() + "/deduplicate")
         .setParallelism(rows.getParallelism());
   }
@@ -251,6 +282,12 @@ public final class Inflow {
   }
 
   private SingleOutputStreamOperator<RawRecord> read(SourcePlan source, Map<String, String> kafka) {
+    TableSnapshot archive = archives.get(source.name());
+    if (archive != null) {
+      Environment.Offline offline = environment.offline();
+      return ArchiveRecords.read(
+          execution, source.name(), archive, offline == null ? Map.of() : offline.properties());
+    }
     try {
       return execution
           .fromSource(

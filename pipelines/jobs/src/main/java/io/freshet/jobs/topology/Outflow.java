@@ -1,6 +1,7 @@
 package io.freshet.jobs.topology;
 
 import io.freshet.defs.env.Environment;
+import io.freshet.defs.plan.OfflinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.JobException;
@@ -11,6 +12,7 @@ import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.PackedRow;
 import io.freshet.schemas.RowLayout;
 import io.freshet.sinks.delta.DeltaSink;
+import io.freshet.sinks.delta.care.Compaction;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.kafka.KafkaDeadLetterSink;
 import io.freshet.sinks.kafka.KafkaFeatureSink;
@@ -34,6 +36,9 @@ public final class Outflow {
   private final @Nullable KafkaSinkOptions kafka;
   private final @Nullable DeltaSinkOptions delta;
 
+  /** No view owns the dead letters: they are compacted where the table of some view is. */
+  private Compaction deadLetters = Compaction.OFF;
+
   /**
    * @throws JobException if the environment has no place for rows or dead letters, or its offline
    *     store is at fault
@@ -53,6 +58,9 @@ public final class Outflow {
   /** Publishes the rows of a view. */
   public void publish(DataStream<FeatureRow> rows, ViewPlan view) {
     RowLayout layout = view.layout(pipeline);
+    if (compaction(view) == Compaction.AUTO) {
+      deadLetters = Compaction.AUTO;
+    }
     Environment.Online online = environment.online();
     DataStream<FeatureRow> available =
         online == null
@@ -62,7 +70,7 @@ public final class Outflow {
                 .uid(view.name() + "/available")
             : RedisSink.write(rows, redis(online, view));
     if (delta != null) {
-      DeltaSink.append(available, layout, delta);
+      DeltaSink.append(available, layout, delta, compaction(view));
     }
     if (kafka != null) {
       KafkaFeatureSink.publish(available, layout, kafka);
@@ -78,7 +86,7 @@ public final class Outflow {
     if (kafka != null) {
       KafkaDeadLetterSink.publish(all, pipeline, kafka);
     } else if (delta != null) {
-      DeltaSink.appendDeadLetters(all, pipeline, delta);
+      DeltaSink.appendDeadLetters(all, pipeline, delta, deadLetters);
     }
   }
 
@@ -110,6 +118,12 @@ public final class Outflow {
         pipeline,
         source.name(),
         delta);
+  }
+
+  private static Compaction compaction(ViewPlan view) {
+    return view.offline().compaction() == OfflinePlan.Compaction.AUTO
+        ? Compaction.AUTO
+        : Compaction.OFF;
   }
 
   private RedisSinkOptions redis(Environment.Online online, ViewPlan view) {

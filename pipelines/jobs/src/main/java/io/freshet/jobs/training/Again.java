@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.JobException;
 import io.freshet.jobs.training.manifest.LabelsRead;
 import io.freshet.jobs.training.manifest.Manifest;
+import io.freshet.jobs.training.recomputed.RecomputedJoins;
 import io.freshet.sinks.delta.scan.TableVersion;
+import io.freshet.sinks.delta.table.TablePaths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +20,8 @@ import java.util.TreeSet;
 final class Again {
   private static final String VERSION = "version";
 
-  /** What may differ: the same table may stand elsewhere, and a copy have other times. */
-  private static final Set<String> PLACES = Set.of("table", "committed_at");
+  /** What may differ: the same may stand elsewhere, and a copy have other times. */
+  private static final Set<String> PLACES = Set.of("table", "committed_at", "path");
 
   private Again() {}
 
@@ -36,10 +38,14 @@ final class Again {
         .inputs()
         .forEach(
             (view, input) -> {
-              JsonNode version = input.path(VERSION);
-              if (version.isIntegralNumber()) {
-                versions.put(view, new TableVersion.Number(version.asLong()));
-              }
+              addVersion(view, input, versions);
+              input
+                  .path(RecomputedJoins.SOURCES)
+                  .fields()
+                  .forEachRemaining(
+                      source ->
+                          addVersion(
+                              TablePaths.archive(source.getKey()), source.getValue(), versions));
             });
     return TrainingOptions.of(labels, made.labelTime(), made.features(), out)
         .mode(made.mode())
@@ -53,6 +59,13 @@ final class Again {
         .parallelism(parallelism)
         .targetFileSize(made.targetFileSize())
         .build();
+  }
+
+  private static void addVersion(String table, JsonNode input, Map<String, TableVersion> versions) {
+    JsonNode version = input.path(VERSION);
+    if (version.isIntegralNumber()) {
+      versions.put(table, new TableVersion.Number(version.asLong()));
+    }
   }
 
   /** The version of labels in a Delta table that was read. */
@@ -90,25 +103,32 @@ final class Again {
         .inputs()
         .forEach(
             (view, made) -> {
-              ObjectNode now = Objects.requireNonNull(inputs.get(view));
-              for (String name : names(made, now)) {
-                // as text, for a number that was read back may have another class
-                if (!made.path(name).toString().equals(now.path(name).toString())) {
-                  faults.add(
-                      "View '"
-                          + view
-                          + "': "
-                          + name
-                          + " is "
-                          + now.path(name)
-                          + ", but the manifest's set was made with "
-                          + made.path(name)
-                          + "; it cannot be made again from this");
-                }
-              }
+              compare(
+                  "View '" + view + "'", made, Objects.requireNonNull(inputs.get(view)), faults);
             });
     if (!faults.isEmpty()) {
       throw new JobException(String.join("\n", faults));
+    }
+  }
+
+  private static void compare(String where, ObjectNode made, ObjectNode now, List<String> faults) {
+    for (String name : names(made, now)) {
+      JsonNode before = made.path(name);
+      JsonNode after = now.path(name);
+      if (before instanceof ObjectNode parts && after instanceof ObjectNode others) {
+        compare(where + ", " + name, parts, others, faults);
+      } else if (!before.toString().equals(after.toString())) {
+        // as text, for a number that was read back may have another class
+        faults.add(
+            where
+                + ": "
+                + name
+                + " is "
+                + after
+                + ", but the manifest's set was made with "
+                + before
+                + "; it cannot be made again from this");
+      }
     }
   }
 

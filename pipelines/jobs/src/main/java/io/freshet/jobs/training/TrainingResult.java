@@ -7,8 +7,9 @@ import io.freshet.jobs.training.report.SetStatistics;
  *
  * @param out where it is
  * @param manifest where its manifest is
+ * @param report where its leak report is
  * @param digest of its rows, whatever their order
  * @param statistics what is known of it
  */
 public record TrainingResult(
-    String out, String manifest, String digest, SetStatistics statistics) {}
+    String out, String manifest, String report, String digest, SetStatistics statistics) {}

@@ -15,6 +15,7 @@ import io.freshet.jobs.training.manifest.ManifestJson;
 import io.freshet.jobs.training.output.SetCommit;
 import io.freshet.jobs.training.output.SetOutput;
 import io.freshet.jobs.training.output.Windows;
+import io.freshet.jobs.training.recomputed.RecomputedJoins;
 import io.freshet.jobs.training.report.SetStatistics;
 import io.freshet.jobs.training.report.Written;
 import io.freshet.jobs.training.wire.ViewColumns;
@@ -23,11 +24,10 @@ import io.freshet.sinks.delta.scan.TableVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -83,8 +83,7 @@ public final class TrainingSets {
     request.again().ifPresent(manifest -> Again.checkInputs(manifest, inputs));
     try (SetCommit commit = SetCommit.at(options.out(), options.format())) {
       // the files are read twice at the same time, so that the second reader finds them in memory
-      CompletableFuture<LabelsRead> read =
-          CompletableFuture.supplyAsync(() -> labels.describe(0));
+      CompletableFuture<LabelsRead> read = CompletableFuture.supplyAsync(() -> labels.describe(0));
       if (request.again().isPresent()) {
         Again.checkLabels(request.again().get(), read.join());
       }
@@ -97,6 +96,7 @@ public final class TrainingSets {
               views,
               joins.stream().map(ViewJoin::windows).toList(),
               options.withTimes(),
+              options.inclusive(),
               options.targetFileSize());
       progress.accept("joining labels with features");
       Written written =
@@ -111,9 +111,14 @@ public final class TrainingSets {
       Manifest manifest =
           manifest(read.join().withRows(statistics.rows()), inputs, columns, written, statistics);
       check(manifest);
-      commit.finish(columns, written.files(), ManifestJson.write(manifest));
+      String page = LeakReport.page(request.plan(), views, manifest, commit.manifest().toString());
+      commit.finish(columns, written.files(), ManifestJson.write(manifest), page);
       return new TrainingResult(
-          options.out(), commit.manifest().toString(), manifest.digest(), statistics);
+          options.out(),
+          commit.manifest().toString(),
+          commit.report().toString(),
+          manifest.digest(),
+          statistics);
     } catch (IOException e) {
       throw new TrainingFailedException("The set could not be written to " + options.out(), e);
     }
@@ -171,6 +176,9 @@ public final class TrainingSets {
   }
 
   private List<ViewJoin> joins(List<ViewColumns> views) {
+    if (options.mode() == TrainingMode.RECOMPUTED) {
+      return RecomputedJoins.of(request.plan(), views, request.environment(), options, progress);
+    }
     List<ViewJoin> joins = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
@@ -188,13 +196,8 @@ public final class TrainingSets {
 
   private ViewJoin join(ViewColumns columns, int number) {
     ViewPlan view = request.plan().view(columns.view());
-    return switch (options.mode()) {
-      case LOGGED ->
-          LoggedJoin.of(
-              request.plan().name(), view, columns, number, request.environment(), options);
-      case RECOMPUTED ->
-          throw new JobException("--mode recomputed is not there yet; use --mode logged");
-    };
+    return LoggedJoin.of(
+        request.plan().name(), view, columns, number, request.environment(), options);
   }
 
   private static Map<String, ObjectNode> inputs(List<ViewColumns> views, List<ViewJoin> joins) {
@@ -207,16 +210,15 @@ public final class TrainingSets {
     return inputs;
   }
 
-  /** For each view the features of which it is known since when all events have been counted. */
-  private static List<Set<String>> complete(List<ViewColumns> views, List<ViewJoin> joins) {
-    List<Set<String>> complete = new ArrayList<>();
+  /** For each view since when all events have been counted, by feature, where that is known. */
+  private static List<Map<String, Long>> complete(List<ViewColumns> views, List<ViewJoin> joins) {
+    List<Map<String, Long>> complete = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       Windows windows = joins.get(i).windows();
-      Set<String> known = new HashSet<>();
+      Map<String, Long> known = new HashMap<>();
       for (int feature = 0; feature < windows.features().size(); feature++) {
-        if (windows.features().get(feature).since().isPresent()) {
-          known.add(views.get(i).stored().get(feature).name());
-        }
+        String name = views.get(i).stored().get(feature).name();
+        windows.features().get(feature).since().ifPresent(since -> known.put(name, since));
       }
       complete.add(known);
     }

@@ -6,7 +6,8 @@
  * finds ({@code logged}: the last readable row of the view's table), {@code output} writes it and
  * counts. Between operators labels and rows are bytes, in the forms of {@code wire}; values are
  * never unpacked on their way from Parquet to Parquet. What was counted and written comes back to
- * the caller as reports, and only then the set gets its name.
+ * the caller as reports, and only then the set gets its name. {@code report} has the counts, {@code
+ * page} shows them to people.
  */
 @NullMarked
 package io.freshet.jobs.training;

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Sets of logged values against a join that follows the definition word by word. */
 class LoggedSetIT {
@@ -60,8 +60,7 @@ class LoggedSetIT {
 
     TrainingResult result =
         TrainingSets.make(
-            TrainingRequest.of(
-                plan, new DefinitionFiles(Map.of()), environment(root), options),
+            TrainingRequest.of(plan, new DefinitionFiles(Map.of()), environment(root), options),
             line -> {});
 
     assertThat(result.statistics().rows()).isEqualTo(labels.size());
@@ -74,6 +73,22 @@ class LoggedSetIT {
     }
     checkStatistics(result.statistics().views().get(0), users, labels, inclusive);
     checkStatistics(result.statistics().views().get(1), products, labels, inclusive);
+    long leaky =
+        labels.stream()
+            .filter(
+                label ->
+                    users.leaks(
+                            MadeUpLog.key(plan.views().get(0), label.user()),
+                            label.time(),
+                            inclusive)
+                        || products.leaks(
+                            MadeUpLog.key(plan.views().get(1), label.product()),
+                            label.time(),
+                            inclusive))
+            .count();
+    assertThat(result.statistics().leaks()).isEqualTo(leaky);
+    assertThat(Files.readString(Path.of(result.report())))
+        .contains("0 values from the future", "of the labels (" + leaky + " of " + labels.size());
   }
 
   /** Labels of known and unknown entities, some twice, many at the very times of rows. */
@@ -179,8 +194,7 @@ class LoggedSetIT {
 
   private static void checkStatistics(
       ViewStatistics statistics, MadeUpLog log, List<Label> labels, boolean inclusive) {
-    ViewPlan view =
-        TestingViews.plan().view(statistics.view());
+    ViewPlan view = TestingViews.plan().view(statistics.view());
     long missing = 0;
     long leaks = 0;
     for (Label label : labels) {
@@ -191,6 +205,8 @@ class LoggedSetIT {
     }
     assertThat(statistics.missing()).isEqualTo(missing);
     assertThat(statistics.leaks()).isEqualTo(leaks).isPositive();
+    assertThat(statistics.leakDelays().count()).isEqualTo(leaks);
+    assertThat(statistics.future()).isZero();
     assertThat(statistics.ages().count()).isEqualTo(labels.size() - missing);
   }
 }

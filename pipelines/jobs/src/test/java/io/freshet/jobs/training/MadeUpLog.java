@@ -96,7 +96,8 @@ final class MadeUpLog {
       sequence += random.nextInt(3);
       // after an outage many rows become readable at once, long after their events
       readable =
-          Math.max(readable, asOf) + (random.nextInt(8) == 0 ? random.nextInt(80) : random.nextInt(3));
+          Math.max(readable, asOf)
+              + (random.nextInt(8) == 0 ? random.nextInt(80) : random.nextInt(3));
       Row row = new Row(keys, generation, asOf, sequence, readable, values());
       rows.add(row);
       if (random.nextInt(10) == 0) {
@@ -188,8 +189,7 @@ final class MadeUpLog {
   private static @Nullable Object[] columns(Row row) {
     List<@Nullable Object> columns = new ArrayList<>(row.keys());
     columns.addAll(
-        Arrays.asList(
-            row.featureTimestamp(), row.available(), row.sequence(), row.generation()));
+        Arrays.asList(row.featureTimestamp(), row.available(), row.sequence(), row.generation()));
     columns.addAll(
         row.values().stream()
             .map(value -> value.orElse(null))

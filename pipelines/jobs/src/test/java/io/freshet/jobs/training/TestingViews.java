@@ -73,7 +73,8 @@ final class TestingViews {
             -1,
             function == AggregateFunction.COUNT ? -1 : 0,
             input,
-            result, List.of(new WindowPlan(30 * DAY, DAY, 0))));
+            result,
+            List.of(new WindowPlan(30 * DAY, DAY, 0))));
     features.add(
         new FeaturePlan(new Field(name, result), aggregations.size() - 1, 0, defaultValue));
   }

@@ -3,6 +3,9 @@ package io.freshet.sinks.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.sinks.delta.care.OptimizeOptions;
+import io.freshet.sinks.delta.care.TableCare;
+import io.freshet.sinks.delta.care.VacuumOptions;
 import io.freshet.sinks.delta.file.TableWriter;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.delta.s3.S3RefusedException;
@@ -18,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +54,7 @@ class S3TableIT {
   }
 
   @Test
-  void concurrentWritersLoseNoCommitAndTheLogIsCheckpointed() throws Exception {
+  void concurrentWritersLoseNoCommitAndCareFindsTheirFiles() throws Exception {
     Path objects = TestingS3.bucket("concurrent");
     DeltaSinkOptions options = TestingS3.options("concurrent");
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -75,7 +79,7 @@ class S3TableIT {
     Set<Object> expected = new HashSet<>();
     for (int run = 0; run < THREADS; run++) {
       for (int i = 0; i < COMMITS; i++) {
-        expected.add(new TestingRows("concurrent", run).availableAt(i));
+        expected.add(ConcurrentAppender.id(run, i));
       }
     }
     assertThat(table.version()).isEqualTo(expected.size());
@@ -86,6 +90,22 @@ class S3TableIT {
     try (Stream<Path> files = Files.list(log)) {
       assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("."));
     }
+
+    TableCare care = TableCare.of(options, "shop", "concurrent");
+    care.optimize(OptimizeOptions.smallFiles());
+    assertThat(table.version()).isEqualTo(expected.size() + 1);
+    assertThat(availableAt(table)).hasSameSizeAs(expected).hasSameElementsAs(expected);
+    care.restore(1);
+    assertThat(table.rowCount()).isEqualTo(1);
+    assertThat(care.history(3)).hasSize(3);
+    VacuumOptions all =
+        new VacuumOptions(
+            Duration.ZERO,
+            Duration.ZERO,
+            VacuumOptions.Bounds.UNCHECKED,
+            VacuumOptions.Mode.DELETE);
+    assertThat(care.vacuum(all).files()).isNotEmpty();
+    assertThat(availableAt(table)).hasSize(1);
   }
 
   @Test
@@ -153,10 +173,10 @@ class S3TableIT {
 
   @Test
   void silentEndpointIsNamed() {
-    Map<String, String> properties =
-        TestingS3.propertiesWith("s3.endpoint", "http://127.0.0.1:1");
+    Map<String, String> properties = TestingS3.propertiesWith("s3.endpoint", "http://127.0.0.1:1");
     assertThatThrownBy(
-            () -> table(TestingS3.options("silent").withHadoop(properties), new TestingRows("x", 1)))
+            () ->
+                table(TestingS3.options("silent").withHadoop(properties), new TestingRows("x", 1)))
         .hasMessageContaining("'silent' at http://127.0.0.1:1 cannot be reached")
         .hasMessageContaining("Check offline.s3.endpoint");
   }

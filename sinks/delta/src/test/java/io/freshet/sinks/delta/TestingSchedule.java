@@ -121,20 +121,21 @@ final class TestingSchedule {
     kept.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    // a checkpoint that is not aligned holds rows of this run, which each run from it would log
-    boolean unaligned = end != End.KILLED && random.nextBoolean();
+    // a checkpoint that is not aligned holds rows in flight, from among those that are in files: of
+    // a run that is killed after it they are logged by each run from it, or by none
+    boolean unaligned = end == End.STOPPED && random.nextBoolean();
     JobClient job =
         job(rows, origin, unaligned).pausingEvery(1 + random.nextInt(4)).with(kept).start();
     Thread.sleep(millis);
-    String savepoint = end == End.KILLED ? null : savepoint(job, end);
-    if (end != End.STOPPED || savepoint == null) {
+    String point = end == End.KILLED ? null : savepoint(job, end);
+    if (end != End.STOPPED || point == null) {
       cancel(job);
     }
-    if (savepoint == null) {
-      savepoint = newestCheckpoint(checkpoints);
+    if (end == End.KILLED) {
+      point = newestCheckpoint(checkpoints);
     }
-    if (savepoint != null) {
-      origins.add(new Origin(runs, savepoint, end == End.STOPPED));
+    if (point != null) {
+      origins.add(new Origin(runs, point, end == End.STOPPED));
     }
     started(rows, origin);
   }

@@ -55,7 +55,9 @@ public record LabelPlan(
   /** What the labels are, so that it can be seen whether others are the same. */
   public LabelsRead describe(long rows) {
     String digest =
-        format == LabelFormat.DELTA ? table : Digests.ofFiles(files.stream().map(Path::of).toList());
+        format == LabelFormat.DELTA
+            ? table
+            : Digests.ofFiles(files.stream().map(Path::of).toList());
     return new LabelsRead(path, format.label(), digest, version, rows);
   }
 

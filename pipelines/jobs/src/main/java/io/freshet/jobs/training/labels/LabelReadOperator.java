@@ -15,8 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Reads parts of labels. Gives labels, beside them for each view times and keys in blocks; sends
- * a {@link TaskReport} at the end.
+ * Reads parts of labels. Gives labels, beside them for each view times and keys in blocks; sends a
+ * {@link TaskReport} at the end.
  *
  * <p>From the first fault on no labels are given any more: the others are only read to be checked.
  */

@@ -17,8 +17,7 @@ import org.apache.flink.util.OutputTag;
  * @param index for each view times and keys of the labels, in blocks (see {@link
  *     io.freshet.jobs.training.wire.IndexBlock}), as far as they are few enough
  */
-public record LabelStreams(
-    DataStream<byte[]> labels, List<DataStream<byte[]>> index) {
+public record LabelStreams(DataStream<byte[]> labels, List<DataStream<byte[]>> index) {
   private static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
@@ -46,7 +45,6 @@ public record LabelStreams(
             .transform("labels", BYTES, new LabelReadOperator(plan, tags, indexed))
             .setParallelism(readers);
     return new LabelStreams(
-        labels,
-        tags.stream().<DataStream<byte[]>>map(labels::getSideOutput).toList());
+        labels, tags.stream().<DataStream<byte[]>>map(labels::getSideOutput).toList());
   }
 }

@@ -142,8 +142,7 @@ final class Candidates {
       located[part] = new long[sizes[part]];
     }
     forEach(
-        (slot, place) ->
-            located[part(place)][--sizes[part(place)]] = place << Integer.SIZE | slot);
+        (slot, place) -> located[part(place)][--sizes[part(place)]] = place << Integer.SIZE | slot);
     for (long[] part : located) {
       Arrays.sort(part);
     }

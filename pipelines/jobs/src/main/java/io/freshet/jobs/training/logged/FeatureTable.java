@@ -1,10 +1,7 @@
 package io.freshet.jobs.training.logged;
 
-import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.defs.plan.WindowPlan;
 import io.freshet.jobs.JobException;
-import io.freshet.jobs.derive.DerivedInputs;
 import io.freshet.jobs.training.output.Windows;
 import io.freshet.jobs.training.wire.ViewColumns;
 import io.freshet.schemas.Field;
@@ -100,20 +97,7 @@ final class FeatureTable {
   /** How far back the values reach, and since when they are complete. */
   static Windows windows(TableSnapshot table, ViewPlan plan, ViewColumns view) {
     Map<String, Long> since = CompleteFrom.read(table.domain());
-    List<Windows.Feature> features = new ArrayList<>();
-    List<Field> fields = plan.layout("").features();
-    for (Field feature : view.stored()) {
-      List<WindowPlan> windows =
-          DerivedInputs.of(plan, fields.indexOf(feature)).stream()
-              .map(plan.features()::get)
-              .map(input -> window(plan, input))
-              .toList();
-      features.add(new Windows.Feature(since.get(feature.name()), windows));
-    }
-    return new Windows(features);
-  }
-
-  private static WindowPlan window(ViewPlan plan, FeaturePlan feature) {
-    return plan.aggregations().get(feature.aggregation()).windows().get(feature.window());
+    return Windows.of(
+        plan, view.stored(), feature -> Optional.ofNullable(since.get(feature.name())));
   }
 }

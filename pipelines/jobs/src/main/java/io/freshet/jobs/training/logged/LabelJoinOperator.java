@@ -93,8 +93,7 @@ final class LabelJoinOperator extends AbstractStreamOperator<byte[]>
     if (RowMessage.kind(message) == RowMessage.ROW) {
       offer(entity, VersionedRow.read(in));
     } else {
-      long time = in.readLong();
-      leaks.add(times.atOrAfter(entity, time), times.atOrAfter(entity, time + 1));
+      leaks.add(times.atOrAfter(entity, in.readLong()), in.readLong(), in.readLong());
     }
   }
 
@@ -102,7 +101,7 @@ final class LabelJoinOperator extends AbstractStreamOperator<byte[]>
     int slot = before.firstSlot(times, entity, row.available());
     int leaking = before.firstSlot(times, entity, row.featureTimestamp());
     if (leaking < slot) {
-      leaks.add(leaking, slot);
+      leaks.add(leaking, row.available(), row.available() - row.featureTimestamp());
     }
     if (slot < times.end(entity)) {
       VersionedRow best = rows[slot];
@@ -120,7 +119,7 @@ final class LabelJoinOperator extends AbstractStreamOperator<byte[]>
       leaks = new Leaks(times.size());
       complete = true;
     } else {
-      leaks.sum();
+      leaks.spread(times, before);
       for (int entity = 0; entity < times.entities().size(); entity++) {
         join(entity);
       }
@@ -135,25 +134,32 @@ final class LabelJoinOperator extends AbstractStreamOperator<byte[]>
         best = row;
       }
       section.clear();
-      write(best, times.time(slot), leaks.contains(slot));
+      write(best, slot);
       collect(labels.get(times.label(slot)));
     }
   }
 
-  private void write(@Nullable VersionedRow row, long time, boolean leak) {
+  private void write(@Nullable VersionedRow row, int slot) {
     if (row == null) {
-      Section.begin(Section.State.MISSING, leak, Section.UNKNOWN, Section.UNKNOWN, section);
+      begin(Section.State.MISSING, slot, Section.UNKNOWN, Section.UNKNOWN);
       return;
     }
-    boolean old = time - row.featureTimestamp() > maxAge;
-    Section.begin(
+    boolean old = times.time(slot) - row.featureTimestamp() > maxAge;
+    begin(
         old ? Section.State.TOO_OLD : Section.State.FOUND,
-        leak,
+        slot,
         row.featureTimestamp(),
-        row.available(),
-        section);
+        row.available());
     if (!old) {
       row.writeFeatures(section);
+    }
+  }
+
+  private void begin(Section.State state, int slot, long featureTimestamp, long available) {
+    if (leaks.contains(slot)) {
+      Section.beginLeaking(state, leaks.delay(slot), featureTimestamp, available, section);
+    } else {
+      Section.begin(state, false, featureTimestamp, available, section);
     }
   }
 

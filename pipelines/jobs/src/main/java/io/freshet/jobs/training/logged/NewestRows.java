@@ -154,7 +154,10 @@ final class NewestRows {
           number);
     }
     if (before.isAfter(index, place, slot - 1, versions.asOf[row])) {
-      leaks.add(before.firstSlot(index, place, versions.asOf[row]), slot);
+      leaks.add(
+          before.firstSlot(index, place, versions.asOf[row]),
+          versions.available[row],
+          versions.available[row] - versions.asOf[row]);
     }
   }
 
@@ -217,7 +220,7 @@ final class NewestRows {
   }
 
   private void tellLeaks() {
-    leaks.sum();
+    leaks.spread(times, before);
     KeyTable entities = times.entities();
     for (int slot = 0; slot < times.size(); slot++) {
       if (leaks.contains(slot)) {
@@ -227,6 +230,8 @@ final class NewestRows {
             entities.begin(entity),
             entities.length(entity),
             times.time(slot),
+            leaks.available(slot),
+            leaks.delay(slot),
             message);
         out.accept(message.toByteArray());
       }

@@ -33,12 +33,21 @@ final class RowMessage {
     out.writeLong(available);
   }
 
-  /** Writes that a row would leak. */
-  static void leak(byte[] keys, int keyBegin, int keyLength, long time, ByteWriter out) {
+  /** Writes that a row would leak to the labels at a time. */
+  static void leak(
+      byte[] keys,
+      int keyBegin,
+      int keyLength,
+      long time,
+      long available,
+      long delay,
+      ByteWriter out) {
     out.clear();
     out.writeByte(LEAK);
     key(keys, keyBegin, keyLength, out);
     out.writeLong(time);
+    out.writeLong(available);
+    out.writeLong(delay);
   }
 
   private static void key(byte[] keys, int begin, int length, ByteWriter out) {

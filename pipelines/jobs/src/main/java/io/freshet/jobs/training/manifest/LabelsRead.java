@@ -13,9 +13,7 @@ public record LabelsRead(String path, String format, String digest, long version
 
   /** Whether the same was read, wherever it stood. */
   public boolean isSameAs(LabelsRead other) {
-    return format.equals(other.format)
-        && digest.equals(other.digest)
-        && version == other.version;
+    return format.equals(other.format) && digest.equals(other.digest) && version == other.version;
   }
 
   /** The same with another number of labels. */

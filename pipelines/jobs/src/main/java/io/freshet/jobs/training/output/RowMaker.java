@@ -23,8 +23,10 @@ final class RowMaker {
 
   private final List<ViewColumns> views;
   private final boolean withTimes;
+  private final boolean inclusive;
   private final SetTally tally;
   private final View[] parts;
+  private final long[] incomplete;
   private final ByteWriter row = new ByteWriter(1024);
 
   /** A view, its values of the label at hand and what is constant of it. */
@@ -82,13 +84,15 @@ final class RowMaker {
     }
   }
 
-  RowMaker(List<ViewColumns> views, List<Windows> windows, boolean withTimes, SetTally tally) {
-    this.views = views;
-    this.withTimes = withTimes;
+  RowMaker(SetOutput set, SetTally tally) {
+    this.views = set.views();
+    this.withTimes = set.withTimes();
+    this.inclusive = set.inclusive();
     this.tally = tally;
     this.parts = new View[views.size()];
+    this.incomplete = new long[views.size()];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = new View(views.get(i), windows.get(i));
+      parts[i] = new View(views.get(i), set.windows().get(i));
     }
   }
 
@@ -100,21 +104,27 @@ final class RowMaker {
     int length = in.readCount();
     row.writeRaw(label, in.position(), length);
     in.skip(length);
+    boolean leak = false;
     for (int i = 0; i < parts.length; i++) {
       int end = in.readCount() + in.position();
-      add(parts[i], tally.view(i), time, in);
+      Section section = Section.read(in);
+      leak |= section.leak();
+      incomplete[i] = add(parts[i], tally.view(i), time, section, in);
       in.position(end);
     }
-    tally.row();
+    tally.row(time, leak, incomplete);
     return row;
   }
 
-  private void add(View view, ViewTally counts, long time, ByteReader in) {
-    Section section = Section.read(in);
+  /** Adds the columns of a view; gives the number of values that are incomplete. */
+  private long add(View view, ViewTally counts, long time, Section section, ByteReader in) {
     boolean found = section.state() == Section.State.FOUND;
     if (found) {
       view.take(in);
       counts.age(time - section.featureTimestamp());
+      if (isFuture(section.availableAt(), time)) {
+        counts.future();
+      }
     } else {
       view.takeEmpty();
     }
@@ -126,6 +136,9 @@ final class RowMaker {
     }
     if (section.leak()) {
       counts.leak();
+      if (section.leakDelay() != Section.UNKNOWN) {
+        counts.leakDelay(section.leakDelay());
+      }
     }
     if (withTimes) {
       writeTime(found ? section.featureTimestamp() : Section.UNKNOWN);
@@ -133,6 +146,7 @@ final class RowMaker {
     }
     long asOf = found ? section.featureTimestamp() : time;
     List<ViewColumns.Output> output = view.columns.output();
+    long missingEvents = 0;
     for (int i = 0; i < output.size(); i++) {
       ViewColumns.Output column = output.get(i);
       int position = column.position();
@@ -142,12 +156,16 @@ final class RowMaker {
       } else {
         writeAge(view, position, time, unit);
       }
-      counts.value(
-          i,
-          !view.isNull(position),
-          view.isEmpty(position),
-          view.windows.isIncomplete(position, asOf));
+      boolean isIncomplete = view.windows.isIncomplete(position, asOf);
+      missingEvents += isIncomplete ? 1 : 0;
+      counts.value(i, !view.isNull(position), view.isEmpty(position), isIncomplete);
     }
+    return missingEvents;
+  }
+
+  /** Whether a row was not readable yet: what joins must never let happen. */
+  private boolean isFuture(long availableAt, long time) {
+    return availableAt != Section.UNKNOWN && (inclusive ? availableAt > time : availableAt >= time);
   }
 
   private void writeTime(long millis) {

@@ -25,6 +25,7 @@ import java.util.UUID;
  */
 public final class SetCommit implements AutoCloseable {
   private static final String MANIFEST = ".manifest.json";
+  private static final String REPORT = ".report.html";
 
   private final Path target;
   private final SetFormat format;
@@ -73,20 +74,29 @@ public final class SetCommit implements AutoCloseable {
 
   /** Where the manifest will stand. */
   public Path manifest() {
-    return target.resolveSibling(target.getFileName() + MANIFEST);
+    return beside(target, MANIFEST);
+  }
+
+  /** Where the leak report will stand. */
+  public Path report() {
+    return beside(target, REPORT);
+  }
+
+  private static Path beside(Path path, String suffix) {
+    return path.resolveSibling(path.getFileName() + suffix);
   }
 
   /**
-   * Gives the set its name, and writes its manifest beside it. The manifest comes first: a set
-   * without one could not be made again, and a manifest without its set does no harm.
+   * Gives the set its name, and writes its manifest and its leak report beside it. These come
+   * first: a set without manifest could not be made again, and a manifest without its set does no
+   * harm.
    *
    * @param files names of the files that it consists of
    */
-  public void finish(List<PackedColumn> columns, List<String> files, String manifest)
+  public void finish(List<PackedColumn> columns, List<String> files, String manifest, String report)
       throws IOException {
-    Path written = folder.resolveSibling(folder.getFileName() + MANIFEST);
-    Files.writeString(written, manifest);
-    Files.move(written, manifest(), StandardCopyOption.ATOMIC_MOVE);
+    write(manifest, MANIFEST);
+    write(report, REPORT);
     switch (format) {
       case DELTA -> {
         NewTable.create(Map.of(), folder.toString(), columns, files);
@@ -95,6 +105,12 @@ public final class SetCommit implements AutoCloseable {
       case PARQUET -> move(folder);
       case CSV -> move(together(columns, files));
     }
+  }
+
+  private void write(String text, String suffix) throws IOException {
+    Path written = beside(folder, suffix);
+    Files.writeString(written, text);
+    Files.move(written, beside(target, suffix), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path together(List<PackedColumn> columns, List<String> files) throws IOException {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param views what views bring into it
  * @param windows for each view how far back its values reach
  * @param withTimes whether the views' times are columns
+ * @param inclusive whether a value counts that became known at exactly the label's time
  * @param targetFileSize bytes after which a file is closed and the next one begun
  */
 public record SetOutput(
@@ -28,6 +29,7 @@ public record SetOutput(
     List<ViewColumns> views,
     List<Windows> windows,
     boolean withTimes,
+    boolean inclusive,
     long targetFileSize)
     implements Serializable {
 

@@ -33,7 +33,7 @@ public final class SetWriteOperator extends AbstractStreamOperator<byte[]>
     super.open();
     tally = new SetTally(set.views());
     digest = new RowDigest();
-    rows = new RowMaker(set.views(), set.windows(), set.withTimes(), tally);
+    rows = new RowMaker(set, tally);
     files = set.files(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
   }
 

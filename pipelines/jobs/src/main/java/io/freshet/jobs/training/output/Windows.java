@@ -1,10 +1,15 @@
 package io.freshet.jobs.training.output;
 
+import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.WindowPlan;
+import io.freshet.jobs.derive.DerivedInputs;
+import io.freshet.schemas.Field;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,29 @@ public record Windows(List<Feature> features) implements Serializable {
     public Optional<Long> since() {
       return Optional.ofNullable(completeFrom);
     }
+  }
+
+  /**
+   * Of the stored features of a view.
+   *
+   * @param stored features and derived features of the view
+   * @param since tells of each since when all events have been counted, if that is known
+   */
+  public static Windows of(
+      ViewPlan plan, List<Field> stored, Function<Field, Optional<Long>> since) {
+    List<Field> fields = plan.layout("").features();
+    List<Feature> features = new ArrayList<>();
+    for (Field feature : stored) {
+      List<WindowPlan> windows =
+          DerivedInputs.of(plan, fields.indexOf(feature)).stream()
+              .map(plan.features()::get)
+              .map(
+                  input ->
+                      plan.aggregations().get(input.aggregation()).windows().get(input.window()))
+              .toList();
+      features.add(new Feature(since.apply(feature).orElse(null), windows));
+    }
+    return new Windows(features);
   }
 
   /** Of a number of features of which nothing is known. */

@@ -23,7 +23,8 @@ final class CoveragePlot {
     this.html = html;
     features =
         ReportedFeature.of(report).stream()
-            .sorted(Comparator.comparingDouble(ReportedFeature::coverage)
+            .sorted(
+                Comparator.comparingDouble(ReportedFeature::coverage)
                     .thenComparingDouble(ReportedFeature::coverageFromEvents))
             .toList();
   }

@@ -45,7 +45,11 @@ final class FeatureTable {
     html.close();
     incomplete(feature, view.labels());
     completeFrom(feature);
-    share(feature.leaky(), view.labels());
+    if (report.knowsLeaks()) {
+      share(feature.leaky(), view.labels());
+    } else {
+      html.element("td", Figures.NONE, "data-v", "-1");
+    }
     html.close();
   }
 

@@ -59,7 +59,9 @@ final class Figures {
     return whole <= 0 ? 0 : (double) part / whole;
   }
 
-  /** {@code 850 ms}, {@code 12.5 s}, {@code 5 min 20 s}, {@code 3 h}, {@code 45 d}, {@code 2.5 y}. */
+  /**
+   * {@code 850 ms}, {@code 12.5 s}, {@code 5 min 20 s}, {@code 3 h}, {@code 45 d}, {@code 2.5 y}.
+   */
   static String duration(long millis) {
     if (millis < 0) {
       return "−" + duration(-Math.max(millis, -Long.MAX_VALUE));

@@ -30,21 +30,9 @@ final class Findings {
       return List.of();
     }
     Findings findings = new Findings(report);
-    findings.rows();
     report.views().forEach(findings::lookups);
     findings.features();
     return List.copyOf(findings.found);
-  }
-
-  private void rows() {
-    if (report.rows() != report.labels()) {
-      add(
-          "The set has %s for %s."
-              .formatted(
-                  Figures.count(report.rows(), "row", "rows"),
-                  Figures.count(report.labels(), "label", "labels")),
-          "origin");
-    }
   }
 
   private void lookups(ViewReport view) {

@@ -17,16 +17,12 @@ final class KeyFigures {
     html.open("dl", "class", "figures");
     long lookups = sum(ViewReport::labels);
     long values = report.labels() * report.features();
-    figure("Labels", Figures.count(report.labels()), Figures.count(report.rows(), "row", "rows"));
+    figure("Labels", Figures.count(report.labels()), "a row each");
     figure(
         "Features",
         Figures.count(report.features()),
         Figures.count(report.views().size(), "view", "views"));
-    figure("Values from the future", Figures.count(report.future()), "checked for every row");
-    figure(
-        "Would have leaked",
-        Figures.share(report.leaky(), report.labels()),
-        Figures.count(report.leaky(), "label", "labels") + " in a join on event time");
+    leaks();
     figure(
         "Row found",
         Figures.share(sum(ViewReport::found), lookups),
@@ -43,6 +39,18 @@ final class KeyFigures {
         Figures.share(sumOfFeatures(FeatureReport::knownIncomplete), values),
         "of all values");
     html.close();
+  }
+
+  private void leaks() {
+    if (report.knowsLeaks()) {
+      figure("Values from the future", Figures.count(report.future()), "checked for every row");
+      figure(
+          "Would have leaked",
+          Figures.share(report.leaky(), report.labels()),
+          Figures.count(report.leaky(), "label", "labels") + " in a join on event time");
+    } else {
+      figure("Would have leaked", Figures.NONE, "known of logged values only");
+    }
   }
 
   private void figure(String name, String value, String note) {

@@ -19,6 +19,13 @@ final class LeakPlot {
   }
 
   void draw() {
+    if (!report.knowsLeaks()) {
+      html.element(
+          "p",
+          "Recomputed values never were readable, so it is not known what would have leaked. A logged"
+              + " set of the same labels tells.");
+      return;
+    }
     List<ViewReport> leaky = report.views().stream().filter(view -> view.leaky() > 0).toList();
     if (leaky.isEmpty()) {
       html.element("p", "Nothing to see: no row became readable after a label that it precedes.");

@@ -29,6 +29,7 @@ final class Origin {
       term(input.name(), input.version());
     }
     term("Manifest", report.manifest());
+    term("Digest of the rows", report.digest());
     html.close();
   }
 

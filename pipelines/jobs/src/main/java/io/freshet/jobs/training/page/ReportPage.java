@@ -139,7 +139,7 @@ public final class ReportPage {
         "leak",
         "What a join on event time would have leaked",
         "From feature_timestamp to available_at, of rows that precede a label and were not readable"
-            + " yet. This set does not use them.",
+            + " by then. This set does not use them.",
         new LeakPlot(html, report)::draw);
     section(
         "features",

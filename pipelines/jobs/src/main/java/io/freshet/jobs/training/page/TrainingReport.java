@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param inclusive whether values that became known at exactly the label's time count
  * @param labelsFrom the labels' file or folder
  * @param labelTime the labels' column with their times
- * @param labels number of labels read
- * @param rows number of rows written
+ * @param labels number of labels, each of which has a row
  * @param firstLabel time of the first label; null without labels
  * @param lastLabel time of the last label; null without labels
  * @param maxAge age over which a row counts as missing; null: any age will do
- * @param future number of labels that got a value which was not readable before their time. The
- *     join excludes them; this is the count of a check, and anything but 0 is a fault
+ * @param future number of rows of views that were not readable before the label that they stand
+ *     with. The join excludes them; this is the count of a check, and anything but 0 is a fault
  * @param leaky labels that a join on event time would have given a value from the future, in any
- *     view
+ *     view. This and all that is said of leaks counts only in mode {@link Mode#LOGGED}
  * @param periods label times in equal steps, in order
  * @param views what each view brings, in the set's order
  * @param inputs what the set was made from, in order
- * @param manifest digest of the manifest
+ * @param manifest where the manifest is
+ * @param digest of the set's rows
  */
 public record TrainingReport(
     String name,
@@ -35,7 +35,6 @@ public record TrainingReport(
     String labelsFrom,
     String labelTime,
     long labels,
-    long rows,
     @Nullable Long firstLabel,
     @Nullable Long lastLabel,
     @Nullable Long maxAge,
@@ -44,7 +43,8 @@ public record TrainingReport(
     List<Period> periods,
     List<ViewReport> views,
     List<Input> inputs,
-    String manifest) {
+    String manifest,
+    String digest) {
 
   public TrainingReport {
     periods = List.copyOf(periods);
@@ -86,6 +86,14 @@ public record TrainingReport(
    * @param version which one of its kind, such as {@code version 12}
    */
   public record Input(String name, String version) {}
+
+  /**
+   * Whether it is known when values became readable, and so what would leak. Recomputed values
+   * never were readable.
+   */
+  boolean knowsLeaks() {
+    return mode == Mode.LOGGED;
+  }
 
   /** Number of features, over all views. */
   int features() {

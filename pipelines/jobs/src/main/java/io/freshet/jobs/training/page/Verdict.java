@@ -32,14 +32,21 @@ record Verdict(Tone tone, String headline, String detail) {
     if (report.labels() == 0) {
       return new Verdict(Tone.NEUTRAL, "No labels: there is nothing to judge.", "");
     }
+    if (!report.knowsLeaks()) {
+      return new Verdict(
+          Tone.NEUTRAL,
+          "No event from after its label counts.",
+          "Values were recomputed from raw events. An event that happened before a label and arrived"
+              + " after it counts too, although nobody could have been served its effect by then; a"
+              + " logged set tells for how many labels that matters.");
+    }
     if (report.future() > 0) {
       return new Verdict(
           Tone.BAD,
-          "Values from the future reached "
-              + Figures.count(report.future(), "label", "labels")
-              + ": do not train on this set.",
-          "They became readable at or after the label’s time. That is a fault of the join; please"
-              + " report it together with the manifest.");
+          "Values from the future: do not train on this set.",
+          "Rows that were not readable before the label they stand with: "
+              + Figures.count(report.future())
+              + ". That is a fault of the join; please report it together with the manifest.");
     }
     return new Verdict(Tone.GOOD, "0 values from the future.", wouldHaveLeaked(report));
   }

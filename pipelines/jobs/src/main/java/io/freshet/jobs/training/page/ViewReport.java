@@ -7,7 +7,7 @@ import java.util.List;
  * Immutable.
  *
  * @param name name of the view
- * @param description what its definition says about it; may be empty
+ * @param description what to say about it; may be empty
  * @param found labels with a row
  * @param missing labels of an entity that had no readable row
  * @param tooOld labels whose row was older than the set allows

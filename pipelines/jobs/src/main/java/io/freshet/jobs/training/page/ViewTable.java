@@ -31,13 +31,22 @@ final class ViewTable {
     }
     html.close();
     html.element("td", Figures.count(view.features().size()));
-    for (long part :
-        new long[] {view.found(), view.missing(), view.tooOld(), view.noKey(), view.leaky()}) {
-      html.open("td").text(Figures.share(part, view.labels()));
-      html.element("small", Figures.count(part)).close();
+    share(view.found(), view);
+    share(view.missing(), view);
+    share(view.tooOld(), view);
+    share(view.noKey(), view);
+    if (report.knowsLeaks()) {
+      share(view.leaky(), view);
+    } else {
+      html.element("td", Figures.NONE);
     }
     ages(view.ages());
     html.close();
+  }
+
+  private void share(long part, ViewReport view) {
+    html.open("td").text(Figures.share(part, view.labels()));
+    html.element("small", Figures.count(part)).close();
   }
 
   private void ages(Distribution ages) {

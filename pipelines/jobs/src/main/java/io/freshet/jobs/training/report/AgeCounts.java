@@ -1,49 +1,74 @@
 package io.freshet.jobs.training.report;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * How old values are: counts of ages, in buckets of less than 7 percent of the age. Ages below zero
- * count as zero. Not thread-safe.
+ * How old values are, or how late rows: counts of durations, in buckets of less than 7 percent of
+ * the duration. Durations below zero count as zero. Not thread-safe.
  */
 public final class AgeCounts implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int EXACT_BITS = 4;
   private static final int EXACT = 1 << EXACT_BITS;
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
 
   /**
    * Upper bounds of the buckets for people, milliseconds; behind the last one there is one more.
    */
   public static final List<Long> BOUNDS =
       List.of(
-          1_000L,
-          10_000L,
-          60_000L,
-          600_000L,
-          3_600_000L,
-          6 * 3_600_000L,
-          86_400_000L,
-          7 * 86_400_000L,
-          30 * 86_400_000L,
-          90 * 86_400_000L);
+          100L,
+          300L,
+          SECOND,
+          3 * SECOND,
+          10 * SECOND,
+          30 * SECOND,
+          MINUTE,
+          3 * MINUTE,
+          10 * MINUTE,
+          30 * MINUTE,
+          HOUR,
+          3 * HOUR,
+          6 * HOUR,
+          12 * HOUR,
+          DAY,
+          2 * DAY,
+          4 * DAY,
+          7 * DAY,
+          14 * DAY,
+          30 * DAY,
+          60 * DAY,
+          90 * DAY,
+          180 * DAY,
+          365 * DAY);
+
+  private static final long[] LIMITS = BOUNDS.stream().mapToLong(Long::longValue).toArray();
 
   private final long[] fine = new long[EXACT * (Long.SIZE - EXACT_BITS)];
   private final long[] coarse = new long[BOUNDS.size() + 1];
   private long count;
   private long largest;
 
-  /** Adds an age, milliseconds. */
-  public void add(long millis) {
+  /**
+   * Adds an age.
+   *
+   * @param millis the age
+   * @return the bucket for people that it is in
+   */
+  public int add(long millis) {
     long age = Math.max(0, millis);
     fine[bucket(age)]++;
-    int bound = 0;
-    while (bound < BOUNDS.size() && age >= BOUNDS.get(bound)) {
-      bound++;
-    }
+    int found = Arrays.binarySearch(LIMITS, age);
+    int bound = found < 0 ? -found - 1 : found + 1;
     coarse[bound]++;
     count++;
     largest = Math.max(largest, age);
+    return bound;
   }
 
   /** Adds the ages of another task. */

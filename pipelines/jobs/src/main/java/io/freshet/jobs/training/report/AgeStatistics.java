@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old the rows were at their labels' times: label time less {@code feature_timestamp},
- * milliseconds. Quantiles are at most 7 percent too large.
+ * Durations in milliseconds: how old rows were at their labels' times (label time less {@code
+ * feature_timestamp}), or how late rows were. Quantiles are at most 7 percent too large.
  *
- * @param count labels with a row
+ * @param count how many there are
  * @param p50 the median
  * @param buckets counts of ages
  */

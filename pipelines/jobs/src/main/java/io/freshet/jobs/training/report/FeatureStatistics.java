@@ -1,5 +1,8 @@
 package io.freshet.jobs.training.report;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of a feature in a training set.
  *
@@ -10,8 +13,10 @@ package io.freshet.jobs.training.report;
  *     NULL
  * @param incomplete labels at whose row the feature's window reached back before all events were
  *     counted
- * @param completenessKnown whether it is known since when all events have been counted; if not,
- *     {@code incomplete} says nothing
+ * @param completeFrom since when all events have been counted, UTC milliseconds; null: not known,
+ *     and {@code incomplete} says nothing
+ * @param ages how old the rows were that its values are from, those without the empty values:
+ *     counts by {@link AgeCounts#BOUNDS}
  */
 public record FeatureStatistics(
     String feature,
@@ -19,4 +24,14 @@ public record FeatureStatistics(
     long present,
     long empty,
     long incomplete,
-    boolean completenessKnown) {}
+    @Nullable Long completeFrom,
+    List<Long> ages) {
+  public FeatureStatistics {
+    ages = List.copyOf(ages);
+  }
+
+  /** Whether it is known since when all events have been counted. */
+  public boolean completenessKnown() {
+    return completeFrom != null;
+  }
+}

@@ -1,43 +1,61 @@
 package io.freshet.jobs.training.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.training.wire.ViewColumns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a training set.
+ * What is known of a training set. Times are UTC milliseconds.
  *
  * @param rows number of rows, one for each label
+ * @param leaks labels that a join by event time would have let see the future, in any view
+ * @param firstLabel time of the first label; null without labels
+ * @param lastLabel time of the last label; null without labels
+ * @param periods the labels over time, in equal steps
  * @param views its views, in their order
  */
-public record SetStatistics(long rows, List<ViewStatistics> views) {
+public record SetStatistics(
+    long rows,
+    long leaks,
+    @Nullable Long firstLabel,
+    @Nullable Long lastLabel,
+    List<LabelPeriod> periods,
+    List<ViewStatistics> views) {
 
   public SetStatistics {
+    periods = List.copyOf(periods);
     views = List.copyOf(views);
   }
 
   /**
    * The statistics that counts come to.
    *
-   * @param complete for each view the features of which it is known since when all events have been
-   *     counted
+   * @param complete for each view since when all events have been counted, by stored feature, where
+   *     that is known
    */
   public static SetStatistics of(
-      SetTally tally, List<ViewColumns> views, List<Set<String>> complete) {
+      SetTally tally, List<ViewColumns> views, List<Map<String, Long>> complete) {
     List<ViewStatistics> statistics = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       statistics.add(view(tally.views.get(i), views.get(i), complete.get(i)));
     }
-    return new SetStatistics(tally.rows, statistics);
+    return new SetStatistics(
+        tally.rows,
+        tally.leaks,
+        tally.periods.first(),
+        tally.periods.last(),
+        tally.periods.periods(),
+        statistics);
   }
 
-  private static ViewStatistics view(ViewTally tally, ViewColumns view, Set<String> complete) {
+  private static ViewStatistics view(
+      ViewTally tally, ViewColumns view, Map<String, Long> complete) {
     List<FeatureStatistics> features = new ArrayList<>();
     for (int i = 0; i < view.output().size(); i++) {
       ViewColumns.Output output = view.output().get(i);
@@ -49,7 +67,8 @@ public record SetStatistics(long rows, List<ViewStatistics> views) {
               tally.present[i],
               tally.empty[i],
               tally.incomplete[i],
-              complete.contains(stored)));
+              complete.get(stored),
+              Arrays.stream(tally.valueAges[i]).boxed().toList()));
     }
     return new ViewStatistics(
         view.view(),
@@ -57,6 +76,8 @@ public record SetStatistics(long rows, List<ViewStatistics> views) {
         tally.tooOld,
         tally.withoutKey,
         tally.leaks,
+        AgeStatistics.of(tally.leakDelays),
+        tally.future,
         AgeStatistics.of(tally.ages),
         features);
   }
@@ -74,88 +95,11 @@ public record SetStatistics(long rows, List<ViewStatistics> views) {
 
   /** Fills {@code json}. */
   public void fill(ObjectNode json) {
-    json.put("rows", rows);
-    ArrayNode list = json.putArray("views");
-    for (ViewStatistics view : views) {
-      fill(list.addObject(), view);
-    }
-  }
-
-  private void fill(ObjectNode json, ViewStatistics view) {
-    json.put("view", view.view());
-    json.put("missing", view.missing());
-    json.put("too_old", view.tooOld());
-    json.put("without_key", view.withoutKey());
-    json.put("leaks", view.leaks());
-    AgeStatistics ages = view.ages();
-    ObjectNode age = json.putObject("age_ms");
-    age.put("count", ages.count());
-    age.put("p50", ages.p50()).put("p90", ages.p90()).put("p99", ages.p99());
-    age.put("max", ages.max());
-    ArrayNode buckets = age.putArray("buckets");
-    for (AgeStatistics.Bucket bucket : ages.buckets()) {
-      ObjectNode node = buckets.addObject();
-      node.put("from", bucket.from());
-      node.put("below", bucket.below());
-      node.put("count", bucket.count());
-    }
-    ArrayNode features = json.putArray("features");
-    for (FeatureStatistics feature : view.features()) {
-      ObjectNode node = features.addObject();
-      node.put("feature", feature.feature());
-      node.put("column", feature.column());
-      node.put("present", feature.present());
-      node.put("empty", feature.empty());
-      if (feature.completenessKnown()) {
-        node.put("incomplete", feature.incomplete());
-      } else {
-        node.putNull("incomplete");
-      }
-    }
+    StatisticsJson.write(this, json);
   }
 
   /** Reads what {@link #fill} wrote. */
   public static SetStatistics read(JsonNode json) {
-    List<ViewStatistics> views = new ArrayList<>();
-    json.required("views").forEach(view -> views.add(view(view)));
-    return new SetStatistics(json.required("rows").asLong(), views);
-  }
-
-  private static ViewStatistics view(JsonNode json) {
-    List<FeatureStatistics> features = new ArrayList<>();
-    for (JsonNode node : json.required("features")) {
-      features.add(
-          new FeatureStatistics(
-              node.required("feature").asText(),
-              node.required("column").asText(),
-              node.required("present").asLong(),
-              node.required("empty").asLong(),
-              node.required("incomplete").asLong(),
-              !node.required("incomplete").isNull()));
-    }
-    JsonNode age = json.required("age_ms");
-    List<AgeStatistics.Bucket> buckets = new ArrayList<>();
-    for (JsonNode node : age.required("buckets")) {
-      JsonNode below = node.required("below");
-      buckets.add(
-          new AgeStatistics.Bucket(
-              node.required("from").asLong(),
-              below.isNull() ? null : below.asLong(),
-              node.required("count").asLong()));
-    }
-    return new ViewStatistics(
-        json.required("view").asText(),
-        json.required("missing").asLong(),
-        json.required("too_old").asLong(),
-        json.required("without_key").asLong(),
-        json.required("leaks").asLong(),
-        new AgeStatistics(
-            age.required("count").asLong(),
-            age.required("p50").asLong(),
-            age.required("p90").asLong(),
-            age.required("p99").asLong(),
-            age.required("max").asLong(),
-            buckets),
-        features);
+    return StatisticsJson.read(json);
   }
 }

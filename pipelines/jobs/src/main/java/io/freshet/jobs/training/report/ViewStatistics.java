@@ -11,6 +11,10 @@ import java.util.List;
  * @param withoutKey with a NULL among their join keys, so that there is no entity
  * @param leaks for which there is a row with {@code feature_timestamp < label time <=
  *     available_at}: a join by event time would have used what nobody could know
+ * @param leakDelays how long after its as-of time such a row became readable, the last of them of
+ *     each label; of none where that is not known
+ * @param future that have a row which was not readable before them; joins exclude them, so that
+ *     this is 0
  * @param ages how old the rows were
  * @param features the features
  */
@@ -20,6 +24,8 @@ public record ViewStatistics(
     long tooOld,
     long withoutKey,
     long leaks,
+    AgeStatistics leakDelays,
+    long future,
     AgeStatistics ages,
     List<FeatureStatistics> features) {
   public ViewStatistics {

@@ -31,12 +31,15 @@ public final class Section {
 
   private final State state;
   private final boolean leak;
+  private final long leakDelay;
   private final long featureTimestamp;
   private final long availableAt;
 
-  private Section(State state, boolean leak, long featureTimestamp, long availableAt) {
+  private Section(
+      State state, boolean leak, long leakDelay, long featureTimestamp, long availableAt) {
     this.state = state;
     this.leak = leak;
+    this.leakDelay = leakDelay;
     this.featureTimestamp = featureTimestamp;
     this.availableAt = availableAt;
   }
@@ -51,7 +54,25 @@ public final class Section {
    */
   public static void begin(
       State state, boolean leak, long featureTimestamp, long availableAt, ByteWriter out) {
-    out.writeByte(state.ordinal() | (leak ? LEAK : 0));
+    if (leak) {
+      beginLeaking(state, UNKNOWN, featureTimestamp, availableAt, out);
+    } else {
+      out.writeByte(state.ordinal());
+      out.writeLong(featureTimestamp);
+      out.writeLong(availableAt);
+    }
+  }
+
+  /**
+   * Begins a section of a label to which a row would leak.
+   *
+   * @param leakDelay milliseconds from that row's as-of time until it became readable; {@link
+   *     #UNKNOWN} if that is not known
+   */
+  public static void beginLeaking(
+      State state, long leakDelay, long featureTimestamp, long availableAt, ByteWriter out) {
+    out.writeByte(state.ordinal() | LEAK);
+    out.writeLong(leakDelay);
     out.writeLong(featureTimestamp);
     out.writeLong(availableAt);
   }
@@ -59,7 +80,9 @@ public final class Section {
   /** Reads a section up to its values. */
   public static Section read(ByteReader in) {
     int head = in.readByte();
-    return new Section(State.ALL[head & STATE], (head & LEAK) != 0, in.readLong(), in.readLong());
+    boolean leak = (head & LEAK) != 0;
+    long leakDelay = leak ? in.readLong() : UNKNOWN;
+    return new Section(State.ALL[head & STATE], leak, leakDelay, in.readLong(), in.readLong());
   }
 
   public State state() {
@@ -68,6 +91,11 @@ public final class Section {
 
   public boolean leak() {
     return leak;
+  }
+
+  /** How long after its as-of time the row became readable that would leak, if that is known. */
+  public long leakDelay() {
+    return leakDelay;
   }
 
   public long featureTimestamp() {

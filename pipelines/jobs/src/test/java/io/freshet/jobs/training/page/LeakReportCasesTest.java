@@ -25,8 +25,7 @@ class LeakReportCasesTest {
   @MethodSource("cases")
   void pagesAreThoseExpected(Path folder) throws IOException {
     TrainingReport report =
-        new ObjectMapper()
-            .readValue(folder.resolve("report.json").toFile(), TrainingReport.class);
+        new ObjectMapper().readValue(folder.resolve("report.json").toFile(), TrainingReport.class);
     String actual = ReportPage.of(report);
     Path expected = folder.resolve("expected.html");
     String wanted = Files.exists(expected) ? Files.readString(expected) : "";

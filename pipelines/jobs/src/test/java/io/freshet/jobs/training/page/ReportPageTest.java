@@ -45,7 +45,6 @@ class ReportPageTest {
             "labels.csv",
             "seen_at",
             799_030,
-            799_031,
             1_300_000_000_000L,
             1_400_000_000_000L,
             12_345L * 86_400_000,
@@ -54,16 +53,23 @@ class ReportPageTest {
             List.of(),
             List.of(view),
             List.of(new TrainingReport.Input("Table of clicks", "version 99")),
-            "sha256:abc");
+            "set.manifest.json",
+            "0123abc");
     assertThat(ParsedPage.of(ReportPage.of(report)).text())
         .contains("100,003", "200,003", "30,011", "4,001", "2011-03-13 07:06")
         .contains("700,001", "80,021", "9,001", "10,007", "11,003")
-        .contains("799,030", "799,031", "12,007", "33.8 y", "2014-05-13 16:53")
+        .contains("799,030", "12,007", "33.8 y", "2014-05-13 16:53")
         .contains("5 s", "p90 50 s · p99 8 min 20 s · max 1 h 23 min")
         .contains("6 s", "p90 1 min · p99 10 min · max 1 h 40 min")
         .contains("within 7 s of", "nine of ten within 1 min 10 s", "the last after 1 h 56 min")
         .contains("set.csv", "shop", "labels.csv", "seen_at", "at each label’s time")
-        .contains("clicks_1h", "BIGINT", "what people click", "version 99", "sha256:abc");
+        .contains(
+            "clicks_1h",
+            "BIGINT",
+            "what people click",
+            "version 99",
+            "set.manifest.json",
+            "0123abc");
   }
 
   @Test
@@ -75,7 +81,8 @@ class ReportPageTest {
     assertThat(parsed.all("img")).isEmpty();
     assertThat(parsed.all("*"))
         .noneMatch(element -> element.hasAttribute("onerror") || element.hasAttribute("style"));
-    assertThat(parsed.text()).contains(hostile.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD'));
+    assertThat(parsed.text())
+        .contains(hostile.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD'));
   }
 
   @Test
@@ -128,8 +135,7 @@ class ReportPageTest {
 
   @Test
   void manyFeaturesMakeLessThanAMegabyte() {
-    String page =
-        ReportPage.of(TestingReports.of("user_engagement", "", 123_456_789, names(847)));
+    String page = ReportPage.of(TestingReports.of("user_engagement", "", 123_456_789, names(847)));
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_000_000);
     assertThat(ParsedPage.of(page).byId("feature-table").getElementsByTagName("tr").getLength())
         .isEqualTo(848);
@@ -147,7 +153,6 @@ class ReportPageTest {
             one.labelsFrom(),
             one.labelTime(),
             one.labels(),
-            one.rows(),
             one.firstLabel(),
             one.lastLabel(),
             one.maxAge(),
@@ -156,7 +161,8 @@ class ReportPageTest {
             one.periods(),
             Collections.nCopies(20, one.views().get(0)),
             one.inputs(),
-            one.manifest());
+            one.manifest(),
+            one.digest());
     List<String> lines = new ArrayList<>();
     ParsedPage page = ParsedPage.of(ReportPage.of(many));
     for (Element path : page.all("path")) {

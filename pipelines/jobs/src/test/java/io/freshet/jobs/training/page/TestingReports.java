@@ -16,8 +16,7 @@ final class TestingReports {
     List<TrainingReport.Period> periods = new ArrayList<>();
     List<Long> incomplete = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      periods.add(
-          new TrainingReport.Period(START + i * DAY, START + (i + 1) * DAY, labels / 60));
+      periods.add(new TrainingReport.Period(START + i * DAY, START + (i + 1) * DAY, labels / 60));
       incomplete.add(i < 10 ? labels / 60 : 0);
     }
     List<FeatureReport> reports = new ArrayList<>();
@@ -45,7 +44,6 @@ final class TestingReports {
         "labels.csv",
         "at",
         labels,
-        labels,
         labels == 0 ? null : START,
         labels == 0 ? null : START + 60 * DAY,
         null,
@@ -54,7 +52,8 @@ final class TestingReports {
         periods,
         List.of(view),
         List.of(),
-        "sha256:0");
+        "set.manifest.json",
+        "0f0f");
   }
 
   private static FeatureReport feature(String name, int number, long labels) {
@@ -77,7 +76,6 @@ final class TestingReports {
     }
     return new Distribution(BOUNDS, counts, DAY, 10 * DAY, 50 * DAY, 777 * DAY);
   }
-
 
   private static List<Long> bounds() {
     List<Long> bounds = new ArrayList<>();

@@ -80,6 +80,11 @@ public final class TableCare {
     return new History(log).newest(limit);
   }
 
+  /** How many data files the newest version has. */
+  public int fileCount() {
+    return LiveFile.all(log.engine(), log.latest()).size();
+  }
+
   /**
    * Merges small files to such of the target size, or writes all files again, with the rows of each
    * partition in order: feature rows by their join keys, then as-of time, generation and sequence;

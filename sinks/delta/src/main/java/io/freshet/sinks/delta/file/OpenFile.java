@@ -27,15 +27,22 @@ final class OpenFile implements Closeable {
 
   private final String path;
   private final int partitionDay;
+  private final long openedAt;
   private final ParquetWriter<@Nullable Object[]> writer;
   private final @Nullable S3OutputFile remote;
   private long rows;
 
   OpenFile(
-      Configuration hadoop, String table, String path, int partitionDay, ParquetColumn[] columns)
+      Configuration hadoop,
+      String table,
+      String path,
+      int partitionDay,
+      long openedAt,
+      ParquetColumn[] columns)
       throws IOException {
     this.path = path;
     this.partitionDay = partitionDay;
+    this.openedAt = openedAt;
     this.remote = TablePaths.isLocal(table) ? null : new S3OutputFile(table + "/" + path, hadoop);
     OutputFile file = remote != null ? remote : localFile(TablePaths.local(table).resolve(path));
     Builder builder =
@@ -80,6 +87,10 @@ final class OpenFile implements Closeable {
 
   int partitionDay() {
     return partitionDay;
+  }
+
+  long openedAt() {
+    return openedAt;
   }
 
   /** Completes the file. */

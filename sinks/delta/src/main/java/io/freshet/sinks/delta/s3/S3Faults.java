@@ -44,6 +44,9 @@ final class S3Faults {
    * @throws S3RefusedException if it will not
    */
   static IOException explain(IOException failure, Path path, Configuration hadoop) {
+    if (isInterrupted(failure)) {
+      return failure;
+    }
     int status = status(failure);
     String store = store(path, hadoop);
     if (has(failure, UnknownStoreException.class)) {
@@ -86,7 +89,8 @@ final class S3Faults {
 
   /** The bucket and where it is, for messages. */
   static String store(Path path, Configuration hadoop) {
-    String endpoint = hadoop.getTrimmed(S3Property.ENDPOINT.hadoop(), "");
+    String endpoint =
+        hadoop.getTrimmed(S3Property.ENDPOINT.hadoop(), "").replaceFirst("//[^/]*@", "//");
     return "The S3 store of bucket '"
         + path.toUri().getAuthority()
         + "'"

@@ -1,14 +1,12 @@
 package io.freshet.sinks.delta.s3;
 
 import io.delta.storage.HadoopFileSystemLogStore;
-import io.delta.storage.internal.S3LogStoreUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.conf.Configuration;
@@ -64,8 +62,7 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
   }
 
   /**
-   * The log's files from one on, in the order of their names. The store is asked for these only:
-   * the log of a table may be long.
+   * The log's files from one on, in the order of their names.
    *
    * @throws S3RefusedException if the store denies access
    */
@@ -73,12 +70,7 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
   public Iterator<FileStatus> listFrom(Path path, Configuration hadoop) throws IOException {
     try {
       FileSystem files = path.getFileSystem(hadoop);
-      Path from = files.makeQualified(path);
-      Path folder = from.getParent();
-      return Arrays.stream(S3LogStoreUtil.s3ListFromArray(files, from, folder))
-          .filter(file -> folder.equals(file.getPath().getParent()))
-          .sorted(Comparator.comparing(file -> file.getPath().getName()))
-          .iterator();
+      return LogListing.list(files, files.makeQualified(path)).iterator();
     } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException e) {

@@ -23,6 +23,9 @@ public final class ArchiveFormat implements RowFormat<ArchivedRecord> {
   public static final List<String> COLUMNS =
       List.of(TOPIC, PARTITION, OFFSET, ARRIVED_AT, KEY, VALUE);
 
+  /** The order in which rows are laid down when files are merged: that of the topic. */
+  public static final List<String> ORDER = List.of(TOPIC, PARTITION, OFFSET);
+
   private static final long serialVersionUID = 1L;
 
   /**
@@ -54,12 +57,7 @@ public final class ArchiveFormat implements RowFormat<ArchivedRecord> {
   public TableRow toRow(ArchivedRecord record) {
     long arrivedAt = Math.min(record.arrivedAt(), LATEST);
     @Nullable Object[] values = {
-      record.topic(),
-      record.partition(),
-      record.offset(),
-      arrivedAt,
-      record.key(),
-      record.value()
+      record.topic(), record.partition(), record.offset(), arrivedAt, record.key(), record.value()
     };
     return new TableRow(TableRow.day(arrivedAt), values);
   }

@@ -28,6 +28,8 @@ public final class Engines {
    */
   public static Configuration configuration(Map<String, String> hadoop) {
     Configuration configuration = new Configuration();
+    // not the loader of the job that comes first: Hadoop keeps file systems, and this with them
+    configuration.setClassLoader(Engines.class.getClassLoader());
     configuration.set("io.delta.kernel.logStore.file.impl", AtomicLocalLogStore.class.getName());
     // for Kernel's own files, the log's checkpoints
     configuration.set("parquet.compression", "ZSTD");
@@ -40,10 +42,7 @@ public final class Engines {
     Configuration configuration = configuration(hadoop);
     Engine kernel = DefaultEngine.create(configuration);
     return new SafeEngine(
-        kernel,
-        new AtomicParquetHandler(kernel.getParquetHandler(), configuration),
-        new WholeListings(kernel.getFileSystemClient()),
-        configuration);
+        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration), configuration);
   }
 
   /**
@@ -63,8 +62,7 @@ public final class Engines {
     }
   }
 
-  private record SafeEngine(
-      Engine kernel, ParquetHandler parquet, FileSystemClient files, Configuration configuration)
+  private record SafeEngine(Engine kernel, ParquetHandler parquet, Configuration configuration)
       implements Engine {
     @Override
     public ExpressionHandler getExpressionHandler() {
@@ -78,7 +76,7 @@ public final class Engines {
 
     @Override
     public FileSystemClient getFileSystemClient() {
-      return files;
+      return kernel.getFileSystemClient();
     }
 
     @Override

@@ -92,7 +92,8 @@ class S3LogStoreIT {
             TestingS3.server().endpoint(),
             (request, server) -> {
               if (request.matches(CREATING) && sent.incrementAndGet() == 1) {
-                assertThat(creates(others, path("log-lost-race", "0.json"), "they", direct)).isTrue();
+                assertThat(creates(others, path("log-lost-race", "0.json"), "they", direct))
+                    .isTrue();
                 return "";
               }
               return server.send();
@@ -158,13 +159,10 @@ class S3LogStoreIT {
   void writeThatFailsLeavesNothing() {
     Path objects = TestingS3.bucket("log-broken");
     Configuration hadoop = Engines.configuration(TestingS3.properties());
-    Iterator<String> broken =
-        Stream.of("a", "b").peek(line -> check(!line.equals("b"))).iterator();
+    Iterator<String> broken = Stream.of("a", "b").peek(line -> check(!line.equals("b"))).iterator();
 
     assertThatThrownBy(
-            () ->
-                new S3LogStore(hadoop)
-                    .write(path("log-broken", "0.json"), broken, false, hadoop))
+            () -> new S3LogStore(hadoop).write(path("log-broken", "0.json"), broken, false, hadoop))
         .hasMessage("broken");
 
     assertThat(objects).isEmptyDirectory();
@@ -175,7 +173,8 @@ class S3LogStoreIT {
     TestingS3.bucket("log-listed");
     Configuration hadoop = Engines.configuration(TestingS3.properties());
     S3LogStore store = new S3LogStore(hadoop);
-    for (String name : List.of("12.json", "07.json", "10.checkpoint.parquet", "10.json", "09.json")) {
+    for (String name :
+        List.of("12.json", "07.json", "10.checkpoint.parquet", "10.json", "09.json")) {
       store.write(path("log-listed", name), List.of(name).iterator(), true, hadoop);
     }
     store.write(path("log-listed", "11/inner.json"), List.of("").iterator(), true, hadoop);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.storage.CloseableIterator;
+import io.freshet.sinks.delta.s3.LogListing;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +87,62 @@ class AtomicLocalLogStoreTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void filesAreListedFromANameOnLikeHadoopDoes() throws Exception {
+    for (String name : List.of("3.json", "1.json", "2.json", "_last", ".hidden")) {
+      write(name, name);
+    }
+    org.apache.hadoop.fs.Path from = path("2");
+
+    List<FileStatus> found = new ArrayList<>();
+    store.listFrom(from, hadoop).forEachRemaining(found::add);
+
+    assertThat(found)
+        .extracting(f -> f.getPath().getName())
+        .containsExactly("2.json", "3.json", "_last");
+    for (FileStatus file : found) {
+      FileStatus hadoops = from.getFileSystem(hadoop).getFileStatus(file.getPath());
+      assertThat(file).isEqualTo(hadoops);
+      assertThat(file.getPath().toString()).isEqualTo(hadoops.getPath().toString());
+      assertThat(file.getLen()).isEqualTo(hadoops.getLen()).isPositive();
+      assertThat(file.getModificationTime()).isEqualTo(hadoops.getModificationTime());
+    }
+  }
+
+  @Test
+  void listingsMissNoCommitWhileOthersAreMade() throws Exception {
+    int commits = 2_000;
+    ExecutorService writer = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> writing =
+          writer.submit(
+              () -> {
+                for (int version = 0; version < commits; version++) {
+                  write(String.format(Locale.ROOT, "%020d.json", version), "commit");
+                }
+                return null;
+              });
+      org.apache.hadoop.fs.Path first =
+          new org.apache.hadoop.fs.Path(folder.toUri() + "/" + "0".repeat(20) + ".json");
+      boolean last;
+      do {
+        last = writing.isDone();
+        List<String> names = new ArrayList<>();
+        store.listFrom(first, hadoop).forEachRemaining(file -> names.add(file.getPath().getName()));
+        assertThat(LogListing.hasGap(names.toArray(String[]::new))).isFalse();
+      } while (!last);
+      writing.get();
+    } finally {
+      writer.shutdownNow();
+    }
+  }
+
+  @Test
+  void missingFolderIsNotFound() {
+    assertThatThrownBy(() -> store.listFrom(path("missing/0.json"), hadoop))
+        .isInstanceOf(FileNotFoundException.class);
   }
 
   private static void check(boolean holds) {

@@ -46,7 +46,8 @@ class TablePathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hdfs://name/x", "gs://bucket/x", "abfss://c@a/x", "s3:/x", "s3n://bucket/x"})
+  @ValueSource(
+      strings = {"hdfs://name/x", "gs://bucket/x", "abfss://c@a/x", "s3:/x", "s3n://bucket/x"})
   void otherFileSystemsAreRefused(String root) {
     assertThatThrownBy(() -> DeltaSinkOptions.of(root))
         .isInstanceOf(IllegalArgumentException.class)

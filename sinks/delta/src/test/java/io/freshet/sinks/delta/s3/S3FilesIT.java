@@ -3,13 +3,14 @@ package io.freshet.sinks.delta.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.sinks.delta.table.Engines;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.PositionOutputStream;
 import org.junit.jupiter.api.Test;
 
-class S3OutputFileIT {
+class S3FilesIT {
   /** The smallest part that S3 takes. */
   private static final int PART = 5 << 20;
 
@@ -43,6 +44,20 @@ class S3OutputFileIT {
 
     org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path("s3a://parts-abandoned/");
     assertThat(bucket.getFileSystem(hadoop()).listStatus(bucket)).isEmpty();
+  }
+
+  /** Nothing of ours does so, but file systems do, and it takes parts of the client of its own. */
+  @Test
+  void objectIsRenamed() throws Exception {
+    Path objects = TestingS3.bucket("renamed");
+    Path file = Files.writeString(objects.resolveSibling("renamed.txt"), "content");
+    org.apache.hadoop.fs.Path from = new org.apache.hadoop.fs.Path("s3a://renamed/a");
+    S3Files.upload(file, from, hadoop());
+
+    from.getFileSystem(hadoop()).rename(from, new org.apache.hadoop.fs.Path("s3a://renamed/b"));
+
+    assertThat(objects.resolve("b")).hasContent("content");
+    assertThat(objects.resolve("a")).doesNotExist();
   }
 
   private static S3OutputFile file(String bucket) {
