@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which rows have values, and the places of values in a dictionary, are read for a whole page at
  * once; values stay bytes until somebody asks. Parquet's own column reader does all of it for each
- * row, whether or not somebody asks.
+ * row, whether or not somebody asks. Pages that have neither plain values nor places in a
+ * dictionary are made plain first.
  */
 final class FlatPages {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private final ColumnDescriptor column;
   private final PageReader pages;
   private final boolean nullable;
   private final Values values;
@@ -44,6 +47,11 @@ final class FlatPages {
 
   private boolean inDictionary;
 
+  /** Where the page's places in the dictionary are, as long as nobody has asked for one. */
+  private byte @Nullable [] unread;
+
+  private int unreadBegin;
+
   /** What makes values of bytes. */
   interface Values {
     /** Takes a dictionary of {@code count} values. */
@@ -53,14 +61,11 @@ final class FlatPages {
     void takePlain(byte[] bytes, int begin, int count);
   }
 
-  /**
-   * A column.
-   *
-   * @param nullable whether rows may have no value
-   */
-  FlatPages(PageReader pages, boolean nullable, Values values) {
+  /** A column that stands in no list, and its pages. */
+  FlatPages(ColumnDescriptor column, PageReader pages, Values values) {
+    this.column = column;
     this.pages = pages;
-    this.nullable = nullable;
+    this.nullable = column.getMaxDefinitionLevel() > 0;
     this.values = values;
     DictionaryPage dictionary = pages.readDictionaryPage();
     if (dictionary != null) {
@@ -84,7 +89,13 @@ final class FlatPages {
 
   /** The number of the row's value, which is there, in the dictionary or in the page. */
   int place() {
-    return inDictionary ? places[value] : value;
+    if (!inDictionary) {
+      return value;
+    }
+    if (unread != null) {
+      readPlaces(unread);
+    }
+    return places[value];
   }
 
   /** Goes on to the next row; {@link #isDefined} has been asked. */
@@ -124,12 +135,20 @@ final class FlatPages {
       rows = page.getValueCount();
       row = 0;
       value = 0;
-      if (rows > 0 && page instanceof DataPageV1 first) {
-        load(first);
-      } else if (rows > 0) {
-        load((DataPageV2) page);
+      if (rows > 0) {
+        load(page);
       }
     } while (rows == 0);
+  }
+
+  private void load(DataPage page) {
+    if (page instanceof DataPageV1 first) {
+      load(first);
+    } else if (page instanceof DataPageV2 second) {
+      load(second);
+    } else {
+      throw new IllegalStateException("A page of unknown form: " + page);
+    }
   }
 
   private void load(DataPageV1 page) {
@@ -184,18 +203,31 @@ final class FlatPages {
   }
 
   private void loadValues(ByteBuffer bytes, int begin, Encoding encoding) {
-    int count = defined == null ? rows : sum(defined, 0, rows);
-    inDictionary = encoding != Encoding.PLAIN;
-    if (!inDictionary) {
-      values.takePlain(bytes.array(), begin, count);
-      return;
+    inDictionary = encoding.usesDictionary();
+    unread = null;
+    if (inDictionary) {
+      unread = bytes.array();
+      unreadBegin = begin;
+    } else if (encoding == Encoding.PLAIN) {
+      values.takePlain(bytes.array(), begin, count());
+    } else {
+      bytes.position(begin - bytes.arrayOffset());
+      values.takePlain(PlainValues.of(column, encoding, bytes, rows, count()), 0, count());
     }
+  }
+
+  /** How many rows of the page have values. */
+  private int count() {
+    return defined == null ? rows : sum(defined, 0, rows);
+  }
+
+  private void readPlaces(byte[] bytes) {
+    int count = count();
     if (places.length < count) {
       places = new int[count];
     }
-    if (count > 0) {
-      HybridRuns.read(bytes.array(), begin + 1, bytes.get(begin - bytes.arrayOffset()), places, count);
-    }
+    HybridRuns.read(bytes, unreadBegin + 1, bytes[unreadBegin], places, count);
+    unread = null;
   }
 
   private static int start(ByteBuffer bytes) {

@@ -4,12 +4,15 @@ import io.freshet.schemas.ByteWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** A column whose values are packed as the bytes that stand in its pages, and their number. */
 final class PagedBytes implements ColumnCursor, FlatPages.Values {
   /** Width of values that say themselves how long they are. */
-  static final int VARIABLE = 0;
+  private static final int VARIABLE = 0;
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,17 +26,17 @@ final class PagedBytes implements ColumnCursor, FlatPages.Values {
   private int[] plainEnds = new int[0];
 
   /**
-   * A column.
+   * A column of bytes, of one length or each of its own.
    *
-   * @param width bytes of a value, or {@link #VARIABLE}
    * @param signed whether values are numbers in two's complement, packed in as few bytes as hold
    *     them
-   * @param nullable whether rows may have no value
    */
-  PagedBytes(PageReader pages, int width, boolean signed, boolean nullable) {
-    this.width = width;
+  PagedBytes(ColumnDescriptor column, PageReader pages, boolean signed) {
+    PrimitiveType type = column.getPrimitiveType();
+    this.width =
+        type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY ? VARIABLE : type.getTypeLength();
     this.signed = signed;
-    this.pages = new FlatPages(pages, nullable, this);
+    this.pages = new FlatPages(column, pages, this);
   }
 
   @Override

@@ -8,44 +8,27 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Makes cursors that read pages themselves: over flat columns that have nothing but plain values
- * and dictionaries, and whose values are packed as they stand there. {@link Cursors} do the rest.
+ * Makes cursors that read pages themselves: over flat columns whose values are packed as they stand
+ * there. {@link Cursors} do the rest.
  */
-public final class PagedCursors {
+final class PagedCursors {
   private PagedCursors() {}
 
   /** A cursor that packs values as {@code wanted}; empty if that takes more than copying. */
-  public static Optional<ColumnCursor> of(
-      MessageType file, String name, PackedType wanted, PageReadStore pages) {
-    if (!isFlat(file, name)) {
-      return Optional.empty();
-    }
-    PrimitiveType type = file.getType(name).asPrimitiveType();
+  static Optional<ColumnCursor> of(
+      ColumnDescriptor column, PackedType wanted, PageReadStore pages) {
+    PrimitiveType type = column.getPrimitiveType();
     if (areNumbers(type, wanted)) {
-      return Optional.of(numbers(file, type, pages));
+      return Optional.of(new PagedNumbers(column, pages.getPageReader(column)));
     }
-    PrimitiveTypeName stored = type.getPrimitiveTypeName();
-    boolean variable = stored == PrimitiveTypeName.BINARY;
-    if (!variable && stored != PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY) {
-      return Optional.empty();
-    }
-    boolean bytes =
-        wanted.kind() == PackedType.Kind.STRING || wanted.kind() == PackedType.Kind.BINARY;
-    boolean decimals = isWideDecimal(wanted) && hasScale(type, wanted);
-    if (!bytes && !decimals) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PagedBytes(
-            pages.getPageReader(column(file, name)),
-            variable ? PagedBytes.VARIABLE : type.getTypeLength(),
-            decimals,
-            isNullable(file, name)));
+    boolean decimals = areWideDecimals(type, wanted);
+    return decimals || areBytes(type, wanted)
+        ? Optional.of(new PagedBytes(column, pages.getPageReader(column), decimals))
+        : Optional.empty();
   }
 
   /**
@@ -53,19 +36,11 @@ public final class PagedCursors {
    *
    * @param wanted LONG, TIMESTAMP or TIMESTAMP_NTZ
    */
-  public static Optional<LongCursor> numbers(
-      MessageType file, String name, PackedType wanted, PageReadStore pages) {
-    return isFlat(file, name) && areNumbers(file.getType(name).asPrimitiveType(), wanted)
-        ? Optional.of(numbers(file, file.getType(name).asPrimitiveType(), pages))
+  static Optional<LongCursor> numbers(
+      ColumnDescriptor column, PackedType wanted, PageReadStore pages) {
+    return areNumbers(column.getPrimitiveType(), wanted)
+        ? Optional.of(new PagedNumbers(column, pages.getPageReader(column)))
         : Optional.empty();
-  }
-
-  private static PagedNumbers numbers(MessageType file, PrimitiveType type, PageReadStore pages) {
-    boolean narrow = type.getPrimitiveTypeName() == PrimitiveTypeName.INT32;
-    return new PagedNumbers(
-        pages.getPageReader(column(file, type.getName())),
-        narrow ? Integer.BYTES : Long.BYTES,
-        isNullable(file, type.getName()));
   }
 
   private static boolean areNumbers(PrimitiveType type, PackedType wanted) {
@@ -85,25 +60,26 @@ public final class PagedCursors {
     };
   }
 
+  private static boolean areBytes(PrimitiveType type, PackedType wanted) {
+    return isBytes(type)
+        && (wanted.kind() == PackedType.Kind.STRING || wanted.kind() == PackedType.Kind.BINARY);
+  }
+
+  private static boolean areWideDecimals(PrimitiveType type, PackedType wanted) {
+    return isBytes(type) && isWideDecimal(wanted) && hasScale(type, wanted);
+  }
+
+  private static boolean isBytes(PrimitiveType type) {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        || type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+  }
+
   private static boolean isWideDecimal(PackedType wanted) {
-    return wanted.kind() == PackedType.Kind.DECIMAL
-        && wanted.precision() > PackedType.LONG_DIGITS;
+    return wanted.kind() == PackedType.Kind.DECIMAL && wanted.precision() > PackedType.LONG_DIGITS;
   }
 
   private static boolean hasScale(PrimitiveType type, PackedType wanted) {
     return type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation stored
         && stored.getScale() == wanted.scale();
-  }
-
-  private static boolean isFlat(MessageType file, String name) {
-    return file.getType(name).isPrimitive() && file.getMaxRepetitionLevel(name) == 0;
-  }
-
-  private static boolean isNullable(MessageType file, String name) {
-    return file.getMaxDefinitionLevel(name) > 0;
-  }
-
-  private static ColumnDescriptor column(MessageType file, String name) {
-    return file.getColumnDescription(new String[] {name});
   }
 }

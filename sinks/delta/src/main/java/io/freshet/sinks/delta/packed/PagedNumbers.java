@@ -4,7 +4,9 @@ import io.freshet.schemas.ByteWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** A column whose values are packed as the eight bytes of a number that stands in its pages. */
 final class PagedNumbers implements ColumnCursor, LongCursor, FlatPages.Values {
@@ -14,20 +16,18 @@ final class PagedNumbers implements ColumnCursor, LongCursor, FlatPages.Values {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int width;
+  private final boolean real;
   private final FlatPages pages;
   private long[] dictionary = new long[0];
   private byte[] plain = new byte[0];
   private int begin;
 
-  /**
-   * A column.
-   *
-   * @param width bytes of a number, four or eight
-   * @param nullable whether rows may have no value
-   */
-  PagedNumbers(PageReader pages, int width, boolean nullable) {
-    this.width = width;
-    this.pages = new FlatPages(pages, nullable, this);
+  /** A column of 32-bit or 64-bit integers, or of doubles. */
+  PagedNumbers(ColumnDescriptor column, PageReader pages) {
+    PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
+    this.width = type == PrimitiveTypeName.INT32 ? Integer.BYTES : Long.BYTES;
+    this.real = type == PrimitiveTypeName.DOUBLE;
+    this.pages = new FlatPages(column, pages, this);
   }
 
   @Override
@@ -59,7 +59,9 @@ final class PagedNumbers implements ColumnCursor, LongCursor, FlatPages.Values {
   public void pack(ByteWriter out) {
     if (pages.isDefined()) {
       out.writeByte(ValuePacker.VALUE);
-      out.writeLong(value());
+      long value = value();
+      // there are many forms of what is not a number, of which one is packed
+      out.writeLong(real ? Double.doubleToLongBits(Double.longBitsToDouble(value)) : value);
     } else {
       out.writeByte(ValuePacker.NULL);
     }

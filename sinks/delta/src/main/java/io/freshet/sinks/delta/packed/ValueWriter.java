@@ -51,7 +51,7 @@ interface ValueWriter {
   /** The number of {@code length} bytes at the reader's position in {@code wanted} bytes. */
   private static byte[] signExtended(ByteReader in, int length, int wanted) {
     byte[] extended = new byte[wanted];
-    if (in.bytes()[in.position()] < 0) {
+    if (length > 0 && in.bytes()[in.position()] < 0) {
       Arrays.fill(extended, 0, wanted - length, (byte) -1);
     }
     System.arraycopy(in.bytes(), in.position(), extended, wanted - length, length);

@@ -3,12 +3,9 @@ package io.freshet.sinks.delta.scan;
 import io.freshet.sinks.delta.table.Engines;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -17,7 +14,6 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -40,15 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetScan implements Closeable {
   private static final String LOCAL = "file";
   private static final long MICROS_PER_MILLI = 1_000;
-
-  @SuppressWarnings("deprecation") // older files have it
-  private static final Set<Encoding> PLAIN =
-      EnumSet.of(
-          Encoding.PLAIN,
-          Encoding.PLAIN_DICTIONARY,
-          Encoding.RLE_DICTIONARY,
-          Encoding.RLE,
-          Encoding.BIT_PACKED);
 
   private final ParquetFileReader reader;
   private final MessageType schema;
@@ -154,19 +141,10 @@ public final class ParquetScan implements Closeable {
         columns.stream().filter(schema::containsField).distinct().map(schema::getType).toList();
     MessageType projection = new MessageType(schema.getName(), found);
     if (found.isEmpty()) {
-      return new RowGroup(projection, null, rows(group), writer, Set.of());
+      return new RowGroup(projection, null, rows(group), writer);
     }
     reader.setRequestedSchema(projection);
-    return new RowGroup(
-        projection, reader.readRowGroup(group), rows(group), writer, plain(group));
-  }
-
-  /** Columns that have nothing but plain values and dictionaries. */
-  private Set<String> plain(int group) {
-    return reader.getRowGroups().get(group).getColumns().stream()
-        .filter(chunk -> PLAIN.containsAll(chunk.getEncodings()))
-        .map(chunk -> chunk.getPath().toDotString())
-        .collect(Collectors.toSet());
+    return new RowGroup(projection, reader.readRowGroup(group), rows(group), writer);
   }
 
   @Override

@@ -4,10 +4,7 @@ import io.freshet.sinks.delta.packed.ColumnCursor;
 import io.freshet.sinks.delta.packed.Cursors;
 import io.freshet.sinks.delta.packed.LongCursor;
 import io.freshet.sinks.delta.packed.PackedType;
-import io.freshet.sinks.delta.packed.PagedCursors;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.schema.MessageType;
@@ -19,24 +16,16 @@ public final class RowGroup implements AutoCloseable {
   private final @Nullable PageReadStore pages;
   private final long rows;
   private final @Nullable ParsedVersion writer;
-  private final Set<String> plain;
 
-  /**
-   * Columns.
-   *
-   * @param plain names of columns that have nothing but plain values and dictionaries
-   */
   RowGroup(
       MessageType columns,
       @Nullable PageReadStore pages,
       long rows,
-      @Nullable ParsedVersion writer,
-      Set<String> plain) {
+      @Nullable ParsedVersion writer) {
     this.columns = columns;
     this.pages = pages;
     this.rows = rows;
     this.writer = writer;
-    this.plain = Set.copyOf(plain);
   }
 
   /** Number of rows. */
@@ -46,28 +35,16 @@ public final class RowGroup implements AutoCloseable {
 
   /** A column's values, packed as {@code type}; all NULL if the file lacks the column. */
   public ColumnCursor packed(String column, PackedType type) {
-    if (!columns.containsField(column)) {
-      return Cursors.NULLS;
-    }
-    PageReadStore store = Objects.requireNonNull(pages);
-    Optional<ColumnCursor> paged =
-        plain.contains(column)
-            ? PagedCursors.of(columns, column, type, store)
-            : Optional.empty();
-    return paged.orElseGet(() -> Cursors.of(columns, column, type, store, writer));
+    return columns.containsField(column)
+        ? Cursors.of(columns, column, type, Objects.requireNonNull(pages), writer)
+        : Cursors.NULLS;
   }
 
   /** A column's values as numbers, of times microseconds; all NULL if the file lacks the column. */
   public LongCursor numbers(String column, PackedType type) {
-    if (!columns.containsField(column)) {
-      return LongCursor.NULLS;
-    }
-    PageReadStore store = Objects.requireNonNull(pages);
-    Optional<LongCursor> paged =
-        plain.contains(column)
-            ? PagedCursors.numbers(columns, column, type, store)
-            : Optional.empty();
-    return paged.orElseGet(() -> Cursors.numbers(columns, column, type, store, writer));
+    return columns.containsField(column)
+        ? Cursors.numbers(columns, column, type, Objects.requireNonNull(pages), writer)
+        : LongCursor.NULLS;
   }
 
   @Override
