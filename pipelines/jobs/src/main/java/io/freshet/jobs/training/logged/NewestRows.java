@@ -33,6 +33,7 @@ final class NewestRows {
   private final EntityIndex index;
   private final int[] hashes = new int[TableReader.Versions.ROWS];
   private final boolean[] same = new boolean[TableReader.Versions.ROWS];
+  private final int[] slots = new int[TableReader.Versions.ROWS];
   private final int[] entityOfSlot;
   private final long lastLabel;
 
@@ -112,9 +113,10 @@ final class NewestRows {
     int done = 0;
     for (int rows = versions.next(); rows > 0; rows = versions.next()) {
       find(versions, rows, places);
+      findSlots(versions, rows, places);
       for (int row = 0; row < rows; row++) {
         if (places[row] != EntityIndex.NONE && !deleted.test(first + done + row)) {
-          take(versions, row, places[row], done + row);
+          take(versions, row, places[row], slots[row], done + row);
         }
       }
       done += rows;
@@ -141,8 +143,20 @@ final class NewestRows {
     }
   }
 
-  private void take(TableReader.Versions versions, int row, int place, int number) {
-    int slot = before.firstSlot(index, place, versions.available[row]);
+  /** Finds the first label that could have read each row: often that of the row before. */
+  private void findSlots(TableReader.Versions versions, int rows, int[] places) {
+    for (int row = 0; row < rows; row++) {
+      if (places[row] != EntityIndex.NONE) {
+        long available = versions.available[row];
+        slots[row] =
+            same[row] && before.isFirstSlot(index, places[row], slots[row - 1], available)
+                ? slots[row - 1]
+                : before.firstSlot(index, places[row], available);
+      }
+    }
+  }
+
+  private void take(TableReader.Versions versions, int row, int place, int slot, int number) {
     if (slot < index.end(place)) {
       candidates.offer(
           slot,

@@ -56,7 +56,8 @@ public final class Cursors {
       return paged.orElseGet(
           () ->
               new FlatCursor(
-                  column(file, pages, writer, name), ValueReader.of(type.asPrimitiveType(), wanted)));
+                  column(file, pages, writer, name),
+                  ValueReader.of(type.asPrimitiveType(), wanted)));
     }
     if (type.isPrimitive() || wanted.isFlat() || ParquetTypes.packed(type).isEmpty()) {
       throw new IncompatibleColumnException(type, wanted);

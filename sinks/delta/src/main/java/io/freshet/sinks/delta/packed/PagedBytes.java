@@ -48,8 +48,7 @@ final class PagedBytes implements ColumnCursor, FlatPages.Values {
   @Override
   public void takePlain(byte[] bytes, int from, int count) {
     plain = bytes;
-    plainEnds =
-        ends(bytes, from, count, plainEnds.length > count ? plainEnds : new int[count + 1]);
+    plainEnds = ends(bytes, from, count, plainEnds.length > count ? plainEnds : new int[count + 1]);
   }
 
   /** Where values end; before the first one, where it begins. */

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -86,7 +87,7 @@ final class PagedCursorsIT {
     Path file = directory.resolve("rows.parquet");
     write(file, version, dictionary, distinct, nulls);
     for (Map.Entry<String, PackedType> column : TYPES.entrySet()) {
-      for (int stride : new int[] {1, 2, 7, 700}) {
+      for (int stride : new int[] {1, 3, 700}) {
         assertThat(packed(file, column.getKey(), column.getValue(), stride, true))
             .as(column.getKey() + " by " + stride)
             .isEqualTo(packed(file, column.getKey(), column.getValue(), stride, false));
@@ -97,12 +98,13 @@ final class PagedCursorsIT {
     }
   }
 
-  private static byte[] packed(
-      Path file, String name, PackedType type, int stride, boolean paged) throws IOException {
+  private static byte[] packed(Path file, String name, PackedType type, int stride, boolean paged)
+      throws IOException {
     ByteWriter out = new ByteWriter(1024);
     Random random = new Random(stride);
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      var pages = reader.readNextRowGroup();
+      reader.setRequestedSchema(new MessageType("row", SCHEMA.getType(name)));
+      PageReadStore pages = reader.readNextRowGroup();
       ColumnCursor cursor =
           paged
               ? PagedCursors.of(column(name), type, pages).orElseThrow()
@@ -123,7 +125,8 @@ final class PagedCursorsIT {
 
   private static long[] numbers(Path file, String name, boolean paged) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      var pages = reader.readNextRowGroup();
+      reader.setRequestedSchema(new MessageType("row", SCHEMA.getType(name)));
+      PageReadStore pages = reader.readNextRowGroup();
       PackedType type = Objects.requireNonNull(TYPES.get(name));
       LongCursor cursor =
           paged
@@ -174,8 +177,7 @@ final class PagedCursorsIT {
         case "text" -> row.add(name, "text".repeat(Math.abs(value % 3)) + value);
         case "total" -> row.add(name, wide(value));
         case "sum" ->
-            row.add(
-                name, Binary.fromConstantByteArray(BigInteger.valueOf(value).toByteArray()));
+            row.add(name, Binary.fromConstantByteArray(BigInteger.valueOf(value).toByteArray()));
         default -> row.add(name, value * 1_000_000_007L);
       }
     }

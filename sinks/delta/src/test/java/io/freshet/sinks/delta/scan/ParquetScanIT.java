@@ -320,8 +320,7 @@ final class ParquetScanIT {
               scan.schema().getFields().stream()
                   .map(
                       type ->
-                          new PackedColumn(
-                              type.getName(), ParquetTypes.packed(type).orElseThrow()))
+                          new PackedColumn(type.getName(), ParquetTypes.packed(type).orElseThrow()))
                   .collect(Collectors.toList()))
           .isEqualTo(columns);
       for (PackedColumn column : columns) {
@@ -352,8 +351,7 @@ final class ParquetScanIT {
             directory.resolve("one.parquet"), List.of(new PackedColumn("a", PackedType.STRING)))) {
       file.write(new ByteReader(new byte[] {1, 1, 'x'}, 0));
     }
-    try (ParquetScan scan =
-            ParquetScan.open(Map.of(), "file:" + directory.resolve("one.parquet"));
+    try (ParquetScan scan = ParquetScan.open(Map.of(), "file:" + directory.resolve("one.parquet"));
         RowGroup rows = scan.read(0, List.of("a"))) {
       assertThatExceptionOfType(IncompatibleColumnException.class)
           .isThrownBy(() -> rows.packed("a", PackedType.LONG));
