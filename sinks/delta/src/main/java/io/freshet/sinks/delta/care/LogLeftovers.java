@@ -9,9 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Files in the log's folder that serve nothing: temporary ones of writers that ended while they
- * wrote, and checksums of versions whose commits are gone. Kernel deletes those commits, and
- * checkpoints, after {@code delta.logRetentionDuration}, each time that it writes a checkpoint; the
- * checksums it leaves.
+ * wrote, and checksums of versions whose commits have expired, which {@link LogCleanup} leaves.
  */
 final class LogLeftovers {
   private final TableLog log;

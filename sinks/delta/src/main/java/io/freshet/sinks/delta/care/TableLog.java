@@ -16,7 +16,6 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.DeltaHistoryManager;
 import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
-import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
@@ -79,7 +78,7 @@ record TableLog(Engine engine, String path) {
   /** The oldest version that the log reaches back to. */
   long oldest(Snapshot latest) {
     return DeltaHistoryManager.getEarliestRecreatableCommit(
-        engine, ((SnapshotImpl) latest).getLogPath(), Optional.empty());
+        engine, latest.getLogPath(), Optional.empty());
   }
 
   /** The version that was the newest at a time; the oldest one if that came later. */
@@ -103,21 +102,13 @@ record TableLog(Engine engine, String path) {
 
   private long find(Snapshot latest, long time, boolean orOldest) {
     return DeltaHistoryManager.getActiveCommitAtTimestamp(
-            engine,
-            latest,
-            ((SnapshotImpl) latest).getLogPath(),
-            time,
-            true,
-            true,
-            orOldest,
-            List.of())
+            engine, latest, latest.getLogPath(), time, true, true, orOldest, List.of())
         .getVersion();
   }
 
   /** The oldest commit that is still there; it may be older than the oldest version. */
   long oldestCommit(Snapshot latest) {
-    return DeltaHistoryManager.getEarliestDeltaFile(
-        engine, ((SnapshotImpl) latest).getLogPath(), Optional.empty());
+    return DeltaHistoryManager.getEarliestDeltaFile(engine, latest.getLogPath(), Optional.empty());
   }
 
   /** Reads the commits of versions {@code from} to {@code to}, both included. */

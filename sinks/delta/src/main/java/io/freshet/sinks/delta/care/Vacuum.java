@@ -78,21 +78,27 @@ final class Vacuum {
       }
     }
     List<StoredFile> chosen = choose(candidates, latest, first, now);
-    List<StoredFile> leftovers =
-        new LogLeftovers(log, hadoop).find(latest, Math.min(retained, now - LEFTOVER_MILLIS));
-    List<StoredFile> deleted = chosen;
-    if (options.mode() == VacuumOptions.Mode.DELETE) {
-      deleted = delete(chosen, latest.getVersion());
+    boolean deletes = options.mode() == VacuumOptions.Mode.DELETE;
+    List<StoredFile> deleted = deletes ? delete(chosen, latest.getVersion()) : chosen;
+    return new VacuumResult(
+        deleted.stream().map(StoredFile::path).toList(),
+        deleted.stream().mapToLong(StoredFile::size).sum(),
+        cleanLog(latest, Math.min(retained, now - LEFTOVER_MILLIS)),
+        keptForVersions,
+        candidates.size() - chosen.size());
+  }
+
+  /** Cleans the log last, as it says what may be deleted; answers how many files went. */
+  private int cleanLog(Snapshot latest, long before) throws IOException {
+    boolean deletes = options.mode() == VacuumOptions.Mode.DELETE;
+    int expired = deletes ? new LogCleanup(log, clock).run(latest) : 0;
+    List<StoredFile> leftovers = new LogLeftovers(log, hadoop).find(latest, before);
+    if (deletes) {
       for (StoredFile file : leftovers) {
         file.delete(hadoop, log.path());
       }
     }
-    return new VacuumResult(
-        deleted.stream().map(StoredFile::path).toList(),
-        deleted.stream().mapToLong(StoredFile::size).sum(),
-        leftovers.stream().map(StoredFile::path).toList(),
-        keptForVersions,
-        candidates.size() - chosen.size());
+    return expired + leftovers.size();
   }
 
   private List<StoredFile> choose(

@@ -143,11 +143,40 @@ class VacuumIT {
 
     VacuumResult result = table.care().vacuum(VacuumOptions.defaults());
 
-    assertThat(result.logFiles()).hasSize(2);
+    assertThat(result.logFiles()).isEqualTo(2);
     assertThat(commit).doesNotExist();
     assertThat(checkpoint).doesNotExist();
     assertThat(young).exists();
     assertThat(table.rowNumbers()).isEqualTo(numbers(0, 10));
+  }
+
+  @Test
+  void expiredVersionsLeaveTheLog() throws Exception {
+    CaredTable table = new CaredTable(root, 128 << 20);
+    for (int i = 0; i < 31; i++) {
+      table.append(i, i + 1);
+    }
+    Path log = table.folder().resolve("_delta_log");
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+    for (String kind : List.of(".json", ".crc", ".checkpoint.parquet")) {
+      for (int version = 0; version <= 25; version++) {
+        Path file = log.resolve(String.format("%020d%s", version, kind));
+        if (Files.exists(file)) {
+          Files.setLastModifiedTime(file, old);
+        }
+      }
+    }
+    assertThat(table.care().history(100)).hasSize(32);
+
+    VacuumResult result = table.care().vacuum(VacuumOptions.defaults());
+
+    // commits 0 to 19, the checkpoint of 10, checksums 10 to 19
+    assertThat(result.logFiles()).isEqualTo(31);
+    assertThat(table.care().history(100)).hasSize(12);
+    assertThat(table.rowNumbers()).isEqualTo(numbers(0, 31));
+    assertThat(table.rowNumbers(20)).isEqualTo(numbers(0, 20));
+    assertThatThrownBy(() -> table.rowNumbers(19)).isInstanceOf(CareException.class);
+    assertThatThrownBy(() -> table.care().restore(9)).hasMessageContaining("versions 20 to 31");
   }
 
   @Test
