@@ -36,6 +36,7 @@ final class Cli {
         .setErr(writer(console.err()))
         .setUsageHelpWidth(Math.min(Math.max(console.width(), 80), 120))
         .registerConverter(Duration.class, Durations::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler(this::failed);
   }

@@ -1,5 +1,6 @@
 package io.freshet.cli;
 
+import io.freshet.jobs.FreshetVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
     description =
         "A streaming feature platform on Flink: features in YAML, fresh in Redis, "
             + "logged in Delta.",
-    version = "freshet 0.1.0",
+    version = "freshet " + FreshetVersion.VERSION,
     mixinStandardHelpOptions = true,
     subcommands = {
       DemoCommand.class,
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       GetCommand.class,
       VerifyCommand.class,
+      TrainingSetCommand.class,
       TableCommand.class,
       BenchCommand.class
     },

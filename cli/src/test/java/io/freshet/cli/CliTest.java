@@ -24,6 +24,7 @@ class CliTest {
           List.of("run"),
           List.of("get"),
           List.of("verify"),
+          List.of("training-set"),
           List.of("table"),
           List.of("table", "history"),
           List.of("table", "optimize"),
@@ -54,7 +55,8 @@ class CliTest {
   void helpNamesAllVerbsAndExitCodes() {
     assertThat(console.run("--help")).isZero();
     assertThat(console.out())
-        .contains("demo", "stack", "validate", "run", "get", "verify", "table", "bench")
+        .contains("demo", "stack", "validate", "run", "get", "verify", "training-set", "table")
+        .contains("bench")
         .contains("Exit codes: 0 done, 1 the input is at fault, 2 something failed.");
   }
 

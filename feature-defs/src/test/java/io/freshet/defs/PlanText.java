@@ -44,6 +44,9 @@ final class PlanText {
     if (source.deduplicate() != null) {
       lines.add("  " + source.deduplicate());
     }
+    if (source.history() != null) {
+      lines.add("  history " + source.history());
+    }
   }
 
   private void view(ViewPlan view) {

@@ -1,5 +1,6 @@
 package io.freshet.bench.windows;
 
+import io.freshet.bench.Cores;
 import io.freshet.bench.windows.subject.RunSpec;
 import io.freshet.bench.windows.subject.Subject;
 import io.freshet.bench.windows.subject.Workload;

@@ -3,6 +3,7 @@ package io.freshet.bench.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.bench.Cores;
 import io.freshet.bench.windows.subject.Measurement;
 import io.freshet.bench.windows.subject.RunSpec;
 import io.freshet.bench.windows.subject.Subject;

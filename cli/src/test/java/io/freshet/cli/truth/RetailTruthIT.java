@@ -52,7 +52,6 @@ class RetailTruthIT {
   private static final int PARTITIONS = 4;
   private static final int PARALLELISM = 2;
   private static final int READ_AHEAD = 500;
-  private static final double TOLERANCE = 1e-9;
   private static final long DAY = 86_400_000;
   private static final List<String> VERSION =
       List.of("feature_timestamp", "available_at", "sequence", "generation");
@@ -199,20 +198,10 @@ class RetailTruthIT {
     expected.forEach(
         (feature, value) -> {
           Object actual = row.values().get(feature);
-          if (!same(value, actual)) {
+          if (!SalesOracle.same(value, actual)) {
             assertThat(actual).as("%s, T %d: %s", which, row.time(), feature).isEqualTo(value);
           }
         });
-  }
-
-  private static boolean same(@Nullable Object expected, @Nullable Object actual) {
-    if (expected == null || actual == null) {
-      return expected == actual;
-    }
-    if (expected instanceof Double a && actual instanceof Double b) {
-      return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a));
-    }
-    return new BigDecimal(expected.toString()).compareTo(new BigDecimal(actual.toString())) == 0;
   }
 
   private static Map<String, Row> logged(

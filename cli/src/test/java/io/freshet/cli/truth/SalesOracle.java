@@ -2,6 +2,7 @@ package io.freshet.cli.truth;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,11 +12,14 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,11 @@ final class SalesOracle implements AutoCloseable {
    * @param isForgotten whether it is forgotten at the end
    */
   record Version(long time, long sequence, long events, boolean isForgotten) {}
+
+  /** An entity at a time, UTC milliseconds. */
+  record AsOf(String key, long time) {}
+
+  private static final double TOLERANCE = 1e-9;
 
   private final Connection connection;
 
@@ -106,18 +115,62 @@ final class SalesOracle implements AutoCloseable {
     connection.commit();
     connection.setAutoCommit(true);
     Map<String, Map<String, @Nullable Object>> values = new TreeMap<>();
+    forEachValue(query, (entity, features) -> values.put(entity.key(), features));
+    return values;
+  }
+
+  /**
+   * The values of each feature by name, of entities at times.
+   *
+   * @param asOf a query for their keys and times
+   */
+  Map<AsOf, Map<String, @Nullable Object>> valuesAsOf(String query, String asOf)
+      throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM as_of");
+      statement.execute("INSERT INTO as_of " + asOf);
+    }
+    Map<AsOf, Map<String, @Nullable Object>> values = new HashMap<>();
+    forEachValue(query, values::put);
+    return values;
+  }
+
+  /** The rows of a query, by the names of their columns. */
+  void forEachRow(String query, Consumer<Map<String, @Nullable Object>> consumer)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql(query))) {
+        ResultSet row = statement.executeQuery(query)) {
       ResultSetMetaData columns = row.getMetaData();
       while (row.next()) {
-        Map<String, @Nullable Object> features = new TreeMap<>();
-        for (int i = 2; i <= columns.getColumnCount(); i++) {
-          features.put(columns.getColumnName(i), row.getObject(i));
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          values.put(columns.getColumnName(i), row.getObject(i));
         }
-        values.put(row.getString("key"), features);
+        consumer.accept(values);
       }
     }
-    return values;
+  }
+
+  private void forEachValue(String query, BiConsumer<AsOf, Map<String, @Nullable Object>> consumer)
+      throws SQLException, IOException {
+    forEachRow(
+        sql(query),
+        values -> {
+          String key = String.valueOf(values.remove("key"));
+          long time = ((Number) Objects.requireNonNull(values.remove("t"))).longValue();
+          consumer.accept(new AsOf(key, time), values);
+        });
+  }
+
+  /** Whether a value is what SQL says: doubles nearly, other numbers whatever their scale. */
+  static boolean same(@Nullable Object expected, @Nullable Object actual) {
+    if (expected == null || actual == null) {
+      return expected == actual;
+    }
+    if (expected instanceof Double a && actual instanceof Double b) {
+      return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a));
+    }
+    return new BigDecimal(expected.toString()).compareTo(new BigDecimal(actual.toString())) == 0;
   }
 
   @Override

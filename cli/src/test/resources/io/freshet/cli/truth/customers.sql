@@ -1,4 +1,5 @@
--- What a customer bought and sent back, at the as-of time of each row of the table as_of(key, t).
+-- What a customer bought and sent back, at the as-of time of each row of the table as_of(key, t), and
+-- by the lines up to then. A customer of whom there are none has what an empty window has.
 --
 -- A window of length W with hop h covers floor(t - W, h) <= event time <= t: 1d and 7d move by the
 -- hour, 30d and 90d by the day. Times are UTC milliseconds.
@@ -14,6 +15,7 @@ WITH bounds AS (
 )
 SELECT
   key,
+  until AS t,
   count(DISTINCT invoice) FILTER (invoice NOT LIKE 'C%' AND t >= from_1d) AS orders_1d,
   count(DISTINCT invoice) FILTER (invoice NOT LIKE 'C%' AND t >= from_7d) AS orders_7d,
   count(DISTINCT invoice) FILTER (invoice NOT LIKE 'C%' AND t >= from_30d) AS orders_30d,
@@ -45,6 +47,6 @@ SELECT
   avg(price) FILTER (quantity > 0 AND t >= from_90d) AS average_price_90d,
 
   max(t) FILTER (quantity > 0) AS last_purchase_at
-FROM bounds JOIN sales ON customer = key AND t <= until
-GROUP BY key
-ORDER BY key;
+FROM bounds LEFT JOIN sales ON customer = key AND t <= until
+GROUP BY key, until
+ORDER BY key, until;

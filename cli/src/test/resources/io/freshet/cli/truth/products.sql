@@ -1,4 +1,5 @@
--- How a product sells, at the as-of time of each row of the table as_of(key, t).
+-- How a product sells, at the as-of time of each row of the table as_of(key, t), and by the lines up
+-- to then. A product of which there are none has what an empty window has.
 --
 -- A window of length W with hop h covers floor(t - W, h) <= event time <= t: 1d and 7d move by the
 -- hour, 30d and 90d by the day. Times are UTC milliseconds.
@@ -14,6 +15,7 @@ WITH bounds AS (
 )
 SELECT
   key,
+  until AS t,
   CAST(coalesce(sum(quantity) FILTER (quantity > 0 AND t >= from_1d), 0) AS BIGINT) AS units_1d,
   CAST(coalesce(sum(quantity) FILTER (quantity > 0 AND t >= from_7d), 0) AS BIGINT) AS units_7d,
   CAST(coalesce(sum(quantity) FILTER (quantity > 0 AND t >= from_30d), 0) AS BIGINT) AS units_30d,
@@ -48,6 +50,6 @@ SELECT
   max(price) FILTER (quantity > 0 AND t >= from_7d) AS max_price_7d,
   max(price) FILTER (quantity > 0 AND t >= from_30d) AS max_price_30d,
   max(price) FILTER (quantity > 0 AND t >= from_90d) AS max_price_90d
-FROM bounds JOIN sales ON product = key AND t <= until
-GROUP BY key
-ORDER BY key;
+FROM bounds LEFT JOIN sales ON product = key AND t BETWEEN from_90d AND until
+GROUP BY key, until
+ORDER BY key, until;

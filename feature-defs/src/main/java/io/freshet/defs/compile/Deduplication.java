@@ -43,7 +43,7 @@ final class Deduplication {
       return null;
     }
     String sql = column == null ? deduplicate.key().trimmed() : "`" + column.name() + "`";
-    return with(plan, new DeduplicatePlan(sql, deduplicate.within()));
+    return plan.withDeduplicate(new DeduplicatePlan(sql, deduplicate.within()));
   }
 
   private static Optional<Column> column(DeduplicateDef def, CheckedSource source) {
@@ -61,20 +61,5 @@ final class Deduplication {
       findings.report(def.key().at(), FaultKind.DEDUPLICATE_TYPE, type, remedy);
     }
     return remedy.isEmpty();
-  }
-
-  private static SourcePlan with(SourcePlan plan, DeduplicatePlan deduplicate) {
-    return new SourcePlan(
-        plan.name(),
-        plan.connector(),
-        plan.format(),
-        plan.columns(),
-        plan.eventTime(),
-        plan.maxOutOfOrderness(),
-        plan.allowedLateness(),
-        plan.futureLimit(),
-        plan.idleTimeout(),
-        plan.arrivalTimeColumn(),
-        deduplicate);
   }
 }

@@ -48,7 +48,7 @@ record SourceColumns(
     for (ColumnDef column : source.columns()) {
       try {
         String type = ColumnTypeParser.parse(column.type().text());
-        if (format instanceof Format.Csv && (SqlTypes.isNested(type) || type.equals("BYTES"))) {
+        if (format instanceof Format.Csv && !SqlTypes.isCsv(type)) {
           findings.report(column.type().at(), FaultKind.NOT_A_CSV_TYPE, type);
         }
         columns.add(new Column(column.name().text(), type));

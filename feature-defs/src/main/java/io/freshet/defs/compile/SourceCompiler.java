@@ -4,31 +4,30 @@ import io.freshet.defs.check.SubjectSchemas;
 import io.freshet.defs.fault.Findings;
 import io.freshet.defs.language.SourceKeys;
 import io.freshet.defs.model.SourceDef;
+import io.freshet.defs.model.SourceDef.HistoryDef;
 import io.freshet.defs.plan.Connector;
 import io.freshet.defs.plan.EventTime;
+import io.freshet.defs.plan.History;
 import io.freshet.defs.plan.SourcePlan;
-import io.freshet.defs.read.Variables;
 import io.freshet.defs.yaml.Scalar;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks sources against their schemas; expressions over their columns are checked later. */
 final class SourceCompiler {
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
-
   private final Path folder;
   private final SubjectSchemas subjects;
-  private final Map<String, String> environment;
+  private final FilePaths paths;
+  private final Histories histories;
   private final Findings findings;
 
   SourceCompiler(
       Path folder, SubjectSchemas subjects, Map<String, String> environment, Findings findings) {
     this.folder = folder;
     this.subjects = subjects;
-    this.environment = environment;
+    this.paths = new FilePaths(folder, environment, findings);
+    this.histories = new Histories(paths, findings);
     this.findings = findings;
   }
 
@@ -41,6 +40,8 @@ final class SourceCompiler {
     if (arrivalTime != null) {
       times.checkArrivalTime(arrivalTime);
     }
+    HistoryDef past = def.history();
+    History history = past == null ? null : histories.compile(past, columns, times, eventTime);
     SourcePlan plan = null;
     if (connector != null && columns.format() != null && eventTime != null) {
       plan =
@@ -54,7 +55,9 @@ final class SourceCompiler {
               def.allowedLateness(),
               def.futureLimit(),
               def.idleTimeout(),
-              arrivalTime == null ? null : arrivalTime.text());
+              arrivalTime == null ? null : arrivalTime.text(),
+              null,
+              history);
     }
     return new CheckedSource(
         def.name().text(), columns.columns(), columns.unreadable(), def.deduplicate(), plan);
@@ -67,20 +70,8 @@ final class SourceCompiler {
       return new Connector.Kafka(topic.text(), def.start());
     }
     if (SourceKeys.FILES.equals(def.connector()) && path != null) {
-      return new Connector.Files(absolute(Variables.replace(path, environment, findings)));
+      return paths.files(path);
     }
     return null;
-  }
-
-  private String absolute(String path) {
-    if (SCHEME.matcher(path).matches()) {
-      return path;
-    }
-    try {
-      return folder.toAbsolutePath().resolve(path).normalize().toString();
-    } catch (InvalidPathException e) {
-      // reading will tell
-      return path;
-    }
   }
 }

@@ -38,6 +38,11 @@ final class SqlTypes {
     return Set.of("ARRAY", "MAP", "ROW", "MULTISET").contains(root(sqlType));
   }
 
+  /** Whether a field of a CSV file can hold such values. */
+  static boolean isCsv(String sqlType) {
+    return !isNested(sqlType) && !root(sqlType).equals("BYTES");
+  }
+
   /** What to do where a value that cannot be aggregated or published is given. */
   static String simpler(String sqlType) {
     return isNested(sqlType)

@@ -101,6 +101,10 @@ public enum FaultKind {
       "'{column}' is {type}, which is no time of arrival",
       "use a column of type TIMESTAMP, TIMESTAMP_LTZ or BIGINT (epoch milliseconds)"),
   DEDUPLICATE_TYPE("records cannot be told apart by a value of type {type}", "{remedy}"),
+  HISTORY_COLUMN_TYPE(
+      "the history would need files with column '{column}' of the source, but a field of a CSV file"
+          + " cannot hold {type}",
+      "write 'history: {archive: true}', so that the pipeline keeps the records as they are"),
 
   // feature views
   UNKNOWN_ENTITY("there is no entity '{entity}'", "{remedy}"),

@@ -49,6 +49,14 @@ public sealed interface Form {
     }
   }
 
+  /** True or false. */
+  record Flag() implements Form {
+    @Override
+    public String expected() {
+      return "true or false";
+    }
+  }
+
   /** A whole number, bounds included. */
   record Whole(int least, int most) implements Form {
     @Override

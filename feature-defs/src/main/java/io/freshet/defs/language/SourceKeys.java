@@ -118,6 +118,14 @@ public final class SourceKeys {
           "{key: event_id, within: 1h}",
           "Records with the same id within a time are the same event: the first to arrive counts.");
 
+  public static final Key HISTORY =
+      Key.optional(
+          "history",
+          new Form.ObjectOf(HistoryKeys.SHAPE),
+          "the topic, as far as it reaches back",
+          "{connector: files, path: \"${HISTORY}/events\"}",
+          "kafka: where the past can be read when features are recomputed.");
+
   public static final Shape SHAPE =
       new Shape(
           "Source",
@@ -139,9 +147,9 @@ public final class SourceKeys {
               IDLE_TIMEOUT,
               FUTURE_LIMIT,
               ARRIVAL_TIME,
-              DEDUPLICATE),
-          Map.of(
-              "history", "remove it, and define a second pipeline that reads the past from files"));
+              DEDUPLICATE,
+              HISTORY),
+          Map.of());
 
   private SourceKeys() {}
 }

@@ -26,7 +26,8 @@ public record SourceDef(
     long futureLimit,
     long idleTimeout,
     @Nullable Scalar arrivalTime,
-    @Nullable DeduplicateDef deduplicate) {
+    @Nullable DeduplicateDef deduplicate,
+    @Nullable HistoryDef history) {
 
   public SourceDef {
     columns = List.copyOf(columns);
@@ -34,6 +35,16 @@ public record SourceDef(
 
   /** What records of the same event have in common; {@code within} is milliseconds. */
   public record DeduplicateDef(Scalar key, long within) {}
+
+  /**
+   * Where the past can be read.
+   *
+   * @param archive whether the pipeline writes it; else it is in files
+   * @param path of the files; null for an archive
+   * @param eventTime how records of the files tell their time; null: as those of the source
+   */
+  public record HistoryDef(
+      boolean archive, @Nullable Scalar path, @Nullable EventTimeDef eventTime) {}
 
   /** A typed column. */
   public record ColumnDef(Scalar name, Scalar type) {}

@@ -22,6 +22,14 @@ public sealed interface Connector extends Serializable {
   record Files(String path) implements Connector {}
 
   /**
+   * The table to which a pipeline wrote the records of a topic as it read them; read once. Only
+   * {@link SourcePlan#past()} makes it.
+   *
+   * @param source name of the source
+   */
+  record Archive(String source) implements Connector {}
+
+  /**
    * Where reading a topic begins.
    *
    * @param kind the position

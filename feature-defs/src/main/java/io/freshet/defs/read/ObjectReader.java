@@ -115,6 +115,7 @@ final class ObjectReader {
   private static boolean isSingle(Form form) {
     return form instanceof Form.Single
         || form instanceof Form.Choice
+        || form instanceof Form.Flag
         || form instanceof Form.Whole
         || form instanceof Form.Real;
   }
@@ -229,9 +230,33 @@ final class ObjectReader {
           FaultKind.INVALID_CHOICE,
           word,
           choice.what(),
-          Suggestion.remedy(word, choice.words(), "there are"));
+          choice.words().size() == 1
+              ? "use " + choice.words().get(0)
+              : Suggestion.remedy(word, choice.words(), "there are"));
     }
     return null;
+  }
+
+  /** True or false; null if it is not there or neither, which is reported. */
+  @Nullable Boolean flag(Key key) {
+    Scalar scalar = scalar(key);
+    if (scalar == null) {
+      return null;
+    }
+    // what YAML takes for a truth value
+    return switch (scalar.trimmed()) {
+      case "true", "True", "TRUE" -> true;
+      case "false", "False", "FALSE" -> false;
+      default -> {
+        findings.report(
+            scalar.at(),
+            FaultKind.INVALID_CHOICE,
+            scalar.text(),
+            "value of '" + key.name() + "'",
+            "write true or false");
+        yield null;
+      }
+    };
   }
 
   /** Milliseconds of a duration that may be zero; null if it is not there or faulty. */

@@ -4,13 +4,13 @@ import io.freshet.defs.fault.FaultKind;
 import io.freshet.defs.fault.Findings;
 import io.freshet.defs.language.DeduplicateKeys;
 import io.freshet.defs.language.Durations;
-import io.freshet.defs.language.EventTimeKeys;
 import io.freshet.defs.language.Key;
 import io.freshet.defs.language.SourceKeys;
 import io.freshet.defs.model.SourceDef;
 import io.freshet.defs.model.SourceDef.ColumnDef;
 import io.freshet.defs.model.SourceDef.DeduplicateDef;
 import io.freshet.defs.model.SourceDef.EventTimeDef;
+import io.freshet.defs.model.SourceDef.HistoryDef;
 import io.freshet.defs.plan.Connector.Start;
 import io.freshet.defs.yaml.Scalar;
 import java.util.List;
@@ -60,12 +60,13 @@ final class SourceReader {
             .map(entry -> new ColumnDef(entry.key(), (Scalar) entry.value()))
             .toList();
     Start start = start();
-    EventTimeDef eventTime = eventTime();
+    EventTimeDef eventTime = EventTimes.read(object, SourceKeys.EVENT_TIME);
     Long outOfOrderness = object.duration(SourceKeys.MAX_OUT_OF_ORDERNESS);
     Long lateness = object.duration(SourceKeys.ALLOWED_LATENESS);
     Long futureLimit = object.duration(SourceKeys.FUTURE_LIMIT);
     Long idleTimeout = object.positiveDuration(SourceKeys.IDLE_TIMEOUT);
     DeduplicateDef deduplicate = deduplicate();
+    HistoryDef history = HistoryReader.read(object);
     if (name == null) {
       return null;
     }
@@ -85,7 +86,8 @@ final class SourceReader {
         futureLimit == null ? Durations.HOUR : futureLimit,
         idleTimeout == null ? 30 * Durations.SECOND : idleTimeout,
         object.scalar(SourceKeys.ARRIVAL_TIME),
-        deduplicate);
+        deduplicate,
+        history);
   }
 
   private @Nullable DeduplicateDef deduplicate() {
@@ -124,6 +126,10 @@ final class SourceReader {
       for (Key key : KAFKA_KEYS) {
         object.forbid(key, "connector files", "remove it, or use 'connector: kafka'");
       }
+      object.forbid(
+          SourceKeys.HISTORY,
+          "connector files",
+          "remove it, as the files themselves are read again");
     }
   }
 
@@ -172,21 +178,5 @@ final class SourceReader {
       findings.report(start.at(), FaultKind.INVALID_START, start.text());
     }
     return new Start(Start.Kind.TIMESTAMP, timestamp);
-  }
-
-  private @Nullable EventTimeDef eventTime() {
-    Scalar column = object.scalar(SourceKeys.EVENT_TIME);
-    if (column != null) {
-      return new EventTimeDef(column, null, null);
-    }
-    ObjectReader nested = object.object(SourceKeys.EVENT_TIME, EventTimeKeys.SHAPE);
-    if (nested == null) {
-      return null;
-    }
-    column = nested.scalar(EventTimeKeys.COLUMN);
-    return column == null
-        ? null
-        : new EventTimeDef(
-            column, nested.scalar(EventTimeKeys.FORMAT), nested.scalar(EventTimeKeys.ZONE));
   }
 }

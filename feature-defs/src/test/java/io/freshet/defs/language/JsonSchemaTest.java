@@ -61,6 +61,7 @@ class JsonSchemaTest {
         "src/test/resources/good/derived",
         "src/test/resources/good/every_key",
         "src/test/resources/good/files",
+        "src/test/resources/good/history",
         "src/test/resources/good/pivot"
       })
   void soundDefinitionsAreValid(String folder) throws IOException {
@@ -86,6 +87,7 @@ class JsonSchemaTest {
         "invalid_options",
         "invalid_age",
         "invalid_deduplicate",
+        "invalid_history",
         "not_supported_yet"
       })
   void faultsOfShapeAreInvalid(String name) throws IOException {

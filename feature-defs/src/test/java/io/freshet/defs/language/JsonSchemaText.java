@@ -20,7 +20,8 @@ final class JsonSchemaText {
           PivotKeys.VALUE_SHAPE,
           FeatureKeys.WINDOW_SHAPE,
           DerivedKeys.SHAPE,
-          DeduplicateKeys.SHAPE);
+          DeduplicateKeys.SHAPE,
+          HistoryKeys.SHAPE);
 
   private JsonSchemaText() {}
 
@@ -81,6 +82,8 @@ final class JsonSchemaText {
     } else if (form instanceof Form.Choice choice) {
       ArrayNode words = node.putArray("enum");
       choice.words().forEach(words::add);
+    } else if (form instanceof Form.Flag) {
+      node.put("type", "boolean");
     } else if (form instanceof Form.Whole whole) {
       node.put("type", "integer").put("minimum", whole.least()).put("maximum", whole.most());
     } else if (form instanceof Form.Real real) {

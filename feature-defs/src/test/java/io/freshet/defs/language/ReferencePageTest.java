@@ -25,6 +25,7 @@ class ReferencePageTest {
           SourceKeys.SHAPE,
           EventTimeKeys.SHAPE,
           DeduplicateKeys.SHAPE,
+          HistoryKeys.SHAPE,
           EntityKeys.SHAPE,
           ViewKeys.SHAPE,
           ViewKeys.ONLINE_SHAPE,

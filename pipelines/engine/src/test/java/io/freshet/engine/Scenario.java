@@ -2,6 +2,7 @@ package io.freshet.engine;
 
 import io.freshet.defs.plan.ViewPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random life of one key.
@@ -32,4 +33,24 @@ record Scenario(ViewPlan plan, long start, long unit, List<Step> steps) {
    * @param value chooses values
    */
   record Step(Kind kind, int gap, int delay, int jitter, int bits, int value) {}
+
+  /** The event of a step. */
+  Event event(Step step, long present) {
+    int source = step.value() % plan.sources().size();
+    boolean[] filters = new boolean[plan.sources().get(source).filters().size()];
+    for (int i = 0; i < filters.length; i++) {
+      filters[i] = (step.bits() >> i & 1) != 0;
+    }
+    @Nullable Object[] inputs = new @Nullable Object[TestingValues.TYPES.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      boolean isNull = (step.bits() >> 2) % 8 == i || step.bits() > 250;
+      inputs[i] = isNull ? null : TestingValues.pick(TestingValues.TYPES.get(i), step.value() + i);
+    }
+    return new Event(source, time(step, present), filters, inputs);
+  }
+
+  /** The time of which a step speaks. */
+  long time(Step step, long present) {
+    return present - step.delay() * unit + step.jitter();
+  }
 }

@@ -2,15 +2,11 @@ package io.freshet.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.defs.plan.AggregateFunction;
 import io.freshet.defs.plan.AggregationPlan;
-import io.freshet.defs.plan.FeaturePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.schemas.RowCodec;
 import io.freshet.schemas.RowWriter;
-import io.freshet.schemas.ValueType;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +61,7 @@ final class ScenarioRun {
   }
 
   private void apply(Scenario.Step step) {
-    Event event = event(step);
+    Event event = scenario.event(step, present);
     if (step.value() % 3 == 0) {
       // the clock went on while the key had nothing to do
       clock = Math.max(clock, present - step.value() % 20 * scenario.unit());
@@ -75,21 +71,6 @@ final class ScenarioRun {
     if (event.isApplied(plan.sources().get(event.source()))) {
       applied.add(event);
     }
-  }
-
-  private Event event(Scenario.Step step) {
-    int source = step.value() % plan.sources().size();
-    boolean[] filters = new boolean[plan.sources().get(source).filters().size()];
-    for (int i = 0; i < filters.length; i++) {
-      filters[i] = (step.bits() >> i & 1) != 0;
-    }
-    @Nullable Object[] inputs = new @Nullable Object[TestingValues.TYPES.size()];
-    for (int i = 0; i < inputs.length; i++) {
-      boolean isNull = (step.bits() >> 2) % 8 == i || step.bits() > 250;
-      inputs[i] = isNull ? null : TestingValues.pick(TestingValues.TYPES.get(i), step.value() + i);
-    }
-    long time = present - step.delay() * scenario.unit() + step.jitter();
-    return new Event(source, time, filters, inputs);
   }
 
   private void advance(Scenario.Step step) {
@@ -131,28 +112,10 @@ final class ScenarioRun {
   private void compare() {
     assertThat(state.featureTimestamp()).as("T").isEqualTo(naive.featureTimestamp());
     assertThat(state.sequence()).as("sequence").isEqualTo(naive.sequence());
-    compareValues();
+    ValueCheck.check(plan, applied, naive.featureTimestamp(), state.values());
     comparePacked();
     if (!applied.isEmpty()) {
       compareFuture();
-    }
-  }
-
-  private void compareValues() {
-    @Nullable Object[] actual = state.values();
-    @Nullable Object[] expected = naive.values();
-    for (int i = 0; i < expected.length; i++) {
-      FeaturePlan feature = plan.features().get(i);
-      AggregationPlan aggregation = plan.aggregations().get(feature.aggregation());
-      if (isInexact(aggregation) && expected[i] instanceof Double exact) {
-        assertThat(actual[i]).as(feature.toString()).isInstanceOf(Double.class);
-        double bound = bound(aggregation, aggregation.windows().get(feature.window()));
-        assertThat(Math.abs((Double) actual[i] - exact))
-            .as("%s", feature)
-            .isLessThanOrEqualTo(bound);
-      } else {
-        assertThat(actual[i]).as("%s of %s", feature, aggregation).isEqualTo(expected[i]);
-      }
     }
   }
 
@@ -173,7 +136,7 @@ final class ScenarioRun {
     boolean isEmpty = true;
     for (Event event : applied) {
       for (AggregationPlan aggregation : plan.aggregations()) {
-        if (sees(aggregation, event)) {
+        if (ValueCheck.sees(aggregation, event)) {
           for (WindowPlan window : aggregation.windows()) {
             long enters = window.entersAt(event.time());
             long leaves = window.leavesAt(event.time());
@@ -193,33 +156,5 @@ final class ScenarioRun {
     for (long time : new long[] {clock, last - 1, last + DAY - 1, last + DAY, last + 9 * DAY}) {
       assertThat(state.isForgotten(time)).as("forgotten").isEqualTo(naive.isForgotten(time));
     }
-  }
-
-  private static boolean sees(AggregationPlan aggregation, Event event) {
-    return aggregation.source() == event.source()
-        && (aggregation.filter() < 0 || event.filters()[aggregation.filter()]);
-  }
-
-  private static boolean isInexact(AggregationPlan aggregation) {
-    return ValueType.DOUBLE.equals(aggregation.inputType())
-        && (aggregation.function() == AggregateFunction.SUM
-            || aggregation.function() == AggregateFunction.AVG);
-  }
-
-  /** 1e-9 * sum(|x|), for averages by the count; exact, so that it cannot overflow. */
-  private double bound(AggregationPlan aggregation, WindowPlan window) {
-    BigDecimal sum = BigDecimal.ZERO;
-    long count = 0;
-    for (Event event : applied) {
-      Object value = event.inputs()[aggregation.input()];
-      if (sees(aggregation, event)
-          && value != null
-          && window.covers(event.time(), naive.featureTimestamp())) {
-        sum = sum.add(new BigDecimal((Double) value).abs());
-        count++;
-      }
-    }
-    double bound = sum.multiply(new BigDecimal("1e-9")).doubleValue();
-    return aggregation.function() == AggregateFunction.AVG && count > 0 ? bound / count : bound;
   }
 }

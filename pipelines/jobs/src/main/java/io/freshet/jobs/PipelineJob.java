@@ -37,7 +37,13 @@ public final class PipelineJob {
     StreamExecutionEnvironment execution =
         StreamExecutionEnvironment.getExecutionEnvironment(
             JobSettings.of(plan, environment, options));
-    Inflow inflow = new Inflow(execution, plan, environment, options.bounded(), plan.name());
+    Inflow inflow =
+        new Inflow(
+            execution,
+            plan,
+            environment,
+            options.bounded() ? Inflow.Extent.UNTIL_NOW : Inflow.Extent.ENDLESS,
+            plan.name());
     Outflow outflow = new Outflow(plan.name(), environment);
     for (ViewPlan view : plan.views()) {
       DataStream<FeatureRow> rows =
@@ -45,6 +51,7 @@ public final class PipelineJob {
               inflow.of(view), plan, view, JobSettings.keyMemory(execution.getConfiguration()));
       outflow.publish(Derivation.of(rows, plan, view), view);
     }
+    inflow.records().forEach((name, records) -> outflow.archive(plan.source(name), records));
     outflow.refuse(inflow.letters());
     return new PipelineJob(execution);
   }

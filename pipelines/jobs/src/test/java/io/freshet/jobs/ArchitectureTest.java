@@ -1,5 +1,6 @@
 package io.freshet.jobs;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -115,6 +116,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.freshet.local..", "io.freshet.cli..", "io.freshet.bench..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theLeakReportsPageKnowsTheJdkOnly() {
+    classes()
+        .that()
+        .resideInAPackage("io.freshet.jobs.training.page..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "io.freshet.jobs.training.page..")
         .check(CLASSES);
   }
 

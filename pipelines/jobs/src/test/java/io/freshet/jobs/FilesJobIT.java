@@ -36,7 +36,7 @@ class FilesJobIT {
 
   @Test
   void everyEntityIsWhatTheNaiveEvaluatorSays() throws Exception {
-    Path file = write(directory.resolve("transactions.csv.gz"));
+    Path file = write(directory.resolve("transactions.csv.gz"), ROWS);
     PipelinePlan plan = TestingPlans.retail(new Connector.Files(file.toString()), new Format.Csv());
     try (RedisServer redis = RedisServer.start(directory.resolve("redis"))) {
       Environment.Offline offline =
@@ -71,14 +71,14 @@ class FilesJobIT {
   /**
    * Sales of months, in time order but for some; a tenth without customer, one line that is none.
    */
-  private static Path write(Path file) throws IOException {
+  static Path write(Path file, int rows) throws IOException {
     Random random = new Random(7);
     LocalDateTime time = LocalDateTime.of(2011, 3, 1, 8, 0);
     try (Writer out =
         new OutputStreamWriter(
             new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
       out.write("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n");
-      for (int i = 0; i < ROWS; i++) {
+      for (int i = 0; i < rows; i++) {
         time = time.plusSeconds(random.nextInt(6_000));
         LocalDateTime at = random.nextInt(50) == 0 ? time.minusDays(random.nextInt(40)) : time;
         String customer = random.nextInt(10) == 0 ? "" : "c" + random.nextInt(40);

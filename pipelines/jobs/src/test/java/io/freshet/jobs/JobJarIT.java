@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.local.processes.ChildProcess;
 import io.freshet.local.processes.FlinkCluster;
 import io.freshet.local.processes.LocalStack;
+import io.freshet.local.processes.S3Server;
 import io.freshet.local.processes.StackOptions;
 import io.freshet.sinks.delta.read.DeltaTableReader;
+import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.kafka.RegistryClient;
 import io.freshet.sinks.redis.client.OnlineReader;
 import io.freshet.sinks.redis.client.OnlineStore;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobJarIT {
   private static final String PIPELINE = "packed";
   private static final String VIEW = "activity";
+  private static final String ROOT = "s3://features/offline";
   private static final String TOPIC = "packed.events";
   private static final List<String> USERS = List.of("ann", "bob", "eve");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -94,6 +97,7 @@ class JobJarIT {
                     .anyMatch(library.getFileName().toString()::contains));
     StackOptions options = StackOptions.DEFAULT.withDirectory(directory.resolve("stack"));
     try (LocalStack stack = LocalStack.start(options);
+        S3Server s3 = S3Server.start(directory.resolve("s3"));
         FlinkCluster cluster =
             FlinkCluster.start(
                 directory.resolve("flink"), new FlinkCluster.Options(flink, Map.of()));
@@ -101,18 +105,20 @@ class JobJarIT {
         OnlineStore store = OnlineStore.at(stack.redis().uri())) {
       stack.broker().createTopic(TOPIC, 2);
       OnlineReader reader = new OnlineReader(store);
-      submit(jar, flink, cluster, stack);
+      s3.bucket("features");
+      DeltaTableReader table = table(s3);
+      submit(jar, flink, cluster, stack, s3);
 
       send(producer, 0, 40);
       await("rows in Redis", cluster, () -> isEverywhere(reader, 40));
-      await("rows in Delta", cluster, () -> table().rowCount() == 40L * USERS.size());
+      await("rows in Delta", cluster, () -> table.rowCount() == 40L * USERS.size());
 
       cluster.killTaskManager();
       send(producer, 30, 60); // ten of them once more
       cluster.startTaskManager();
       send(producer, 60, 80);
       await("all rows in Redis", cluster, () -> isEverywhere(reader, 80));
-      await("all rows in Delta", cluster, () -> table().rowCount() == 80L * USERS.size());
+      await("all rows in Delta", cluster, () -> table.rowCount() == 80L * USERS.size());
 
       for (String user : USERS) {
         assertThat(reader.get(PIPELINE, VIEW, user).join().orElseThrow().values())
@@ -143,7 +149,8 @@ class JobJarIT {
   }
 
   /** As {@code bin/flink run} does. */
-  private void submit(Path jar, List<Path> flink, FlinkCluster cluster, LocalStack stack)
+  private void submit(
+      Path jar, List<Path> flink, FlinkCluster cluster, LocalStack stack, S3Server s3)
       throws IOException {
     Path definitions = Files.createDirectories(directory.resolve("definitions"));
     Files.writeString(definitions.resolve("packed.yaml"), DEFINITIONS);
@@ -154,8 +161,13 @@ class JobJarIT {
             kafka: {bootstrap.servers: "%s"}
             registry: {url: "%s"}
             online: {uri: "%s"}
-            offline: {root: "%s"}
+            offline:
+              root: "%s"
+              s3.endpoint: "%s"
+              s3.access-key: "%s"
+              s3.secret-key: "%s"
             flink:
+              execution.checkpointing.dir: "%s"
               execution.checkpointing.interval: 1 s
               restart-strategy.type: fixed-delay
               restart-strategy.fixed-delay.attempts: "1000"
@@ -165,7 +177,11 @@ class JobJarIT {
                     stack.broker().bootstrapServers(),
                     stack.registry().url(),
                     stack.redis().uri(),
-                    root()));
+                    ROOT,
+                    s3.endpoint(),
+                    s3.accessKey(),
+                    s3.secretKey(),
+                    directory.resolve("checkpoints").toUri()));
     Path client = Files.createDirectories(directory.resolve("client"));
     Path conf = Files.createDirectories(client.resolve("conf"));
     Files.writeString(conf.resolve("config.yaml"), "parallelism: {default: 2}\n");
@@ -256,12 +272,13 @@ class JobJarIT {
     return counts;
   }
 
-  private String root() {
-    return "file://" + directory.resolve("offline");
-  }
-
-  private DeltaTableReader table() {
-    return DeltaTableReader.open(root() + "/" + PIPELINE + "/" + VIEW);
+  private static DeltaTableReader table(S3Server s3) {
+    Map<String, String> store =
+        Map.of(
+            "s3.endpoint", s3.endpoint(),
+            "s3.access-key", s3.accessKey(),
+            "s3.secret-key", s3.secretKey());
+    return DeltaTableReader.open(DeltaSinkOptions.of(ROOT).withHadoop(store), PIPELINE, VIEW);
   }
 
   private static void await(String what, FlinkCluster cluster, BooleanSupplier condition)

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveScenario implements AutoCloseable {
   static final String PIPELINE = "live";
   static final String VIEW = "activity";
-  private static final String TOPIC = "live.events";
+  static final String TOPIC = "live.events";
   private static final long MINUTE = 60_000;
 
   private final LocalStack stack;
@@ -146,7 +146,11 @@ final class LiveScenario implements AutoCloseable {
   }
 
   void send(byte @Nullable [] value) throws Exception {
-    producer.send(new ProducerRecord<>(TOPIC, value)).get(10, TimeUnit.SECONDS);
+    send(null, value);
+  }
+
+  void send(byte @Nullable [] key, byte @Nullable [] value) throws Exception {
+    producer.send(new ProducerRecord<>(TOPIC, key, value)).get(10, TimeUnit.SECONDS);
   }
 
   JobClient start(PipelinePlan plan, JobOptions options) throws Exception {

@@ -7,6 +7,7 @@ import io.freshet.jobs.intake.SourceWord;
 import io.freshet.jobs.source.RawRecord;
 import io.freshet.jobs.verify.ReplayedEvent;
 import io.freshet.jobs.window.KeyedEvent;
+import io.freshet.schemas.ArchivedRecord;
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.FeatureRow;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -26,7 +27,8 @@ class StreamTypesTest {
         KeyedEvent.class,
         ReplayedEvent.class,
         FeatureRow.class,
-        DeadLetter.class
+        DeadLetter.class,
+        ArchivedRecord.class
       })
   void everyTypeOnAStreamIsSerializedWithoutKryo(Class<?> type) {
     TypeInformation<?> information = TypeInformation.of(type);

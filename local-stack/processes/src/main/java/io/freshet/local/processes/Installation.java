@@ -1,5 +1,6 @@
 package io.freshet.local.processes;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -20,21 +21,24 @@ final class Installation {
   /** The directory that holds the unpacked schema registry, itself or one or two levels down. */
   static final String REGISTRY_PROPERTY = "freshet.registry.home";
 
+  /** The directory that holds the jars of the S3 server in {@code lib}, and {@code classes}. */
+  static final String S3_PROPERTY = "freshet.s3.home";
+
   private static final String BROKER_FOLDER = "local-stack/broker/target/lib";
   private static final String REGISTRY_FOLDER = "local-stack/registry/target";
+  private static final String S3_FOLDER = "local-stack/s3/target";
 
   private Installation() {}
 
   /** Holds the jars of the Kafka broker. */
   static Path brokerLib() {
-    Path lib =
-        named(BROKER_PROPERTY)
-            .or(() -> inCheckout(BROKER_FOLDER))
-            .orElseThrow(() -> missing("Kafka broker", BROKER_FOLDER, BROKER_PROPERTY));
-    if (find(lib, 1, "kafka_").isEmpty()) {
-      throw missing("Kafka broker", lib.toString(), BROKER_PROPERTY);
-    }
-    return lib;
+    return home("Kafka broker", BROKER_PROPERTY, BROKER_FOLDER, "kafka_");
+  }
+
+  /** The class path of the S3 server. */
+  static String s3ClassPath() {
+    Path home = home("S3 server", S3_PROPERTY, S3_FOLDER, "s3proxy-");
+    return home.resolve("classes") + File.pathSeparator + home.resolve("lib") + "/*";
   }
 
   /** Holds the unpacked schema registry. */
@@ -49,6 +53,17 @@ final class Installation {
     Path home = registryHome();
     return find(home, 3, "apicurio-registry-app-")
         .orElseThrow(() -> missing("schema registry", home.toString(), REGISTRY_PROPERTY));
+  }
+
+  private static Path home(String what, String property, String folder, String jar) {
+    Path home =
+        named(property)
+            .or(() -> inCheckout(folder))
+            .orElseThrow(() -> missing(what, folder, property));
+    if (find(home, 2, jar).isEmpty()) {
+      throw missing(what, home.toString(), property);
+    }
+    return home;
   }
 
   private static Optional<Path> named(String property) {

@@ -1,6 +1,6 @@
 /**
- * Kafka, a schema registry, Redis and Flink as child processes of one JVM: real servers for tests,
- * for the demo and for {@code ./freshet stack}.
+ * Kafka, a schema registry, Redis, S3 and Flink as child processes of one JVM: real servers for
+ * tests, for the demo and for {@code ./freshet stack}.
  *
  * <p>{@link io.freshet.local.processes.ChildProcess} is the base: a process that cannot outlive the
  * JVM that started it. One class for each server knows its command line, its settings and how to

@@ -71,7 +71,14 @@ final class CsvFileFormat implements BulkFormat<RawRecord, FileSourceSplit> {
       while (size < BATCH && (record = records.next()) != null) {
         batch[size++] =
             new RawRecord(
-                RawRecord.Kind.RECORD, path, -1, count++, FeatureRow.NO_ARRIVAL, header, record);
+                RawRecord.Kind.RECORD,
+                path,
+                -1,
+                count++,
+                FeatureRow.NO_ARRIVAL,
+                header,
+                null,
+                record);
       }
       if (size == 0) {
         return null;

@@ -67,6 +67,7 @@ final class KafkaRecords {
               record.offset(),
               record.timestamp(),
               null,
+              record.key(),
               record.value()));
     }
 

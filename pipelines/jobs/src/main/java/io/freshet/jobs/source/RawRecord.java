@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivedAt Kafka's timestamp of the record, UTC milliseconds; {@link FeatureRow#NO_ARRIVAL}
  *     for files
  * @param header first record of a CSV file, else null
+ * @param key the bytes of a Kafka record's key; null if it has none, and for files
  * @param value the bytes; null for a Kafka record without value, and for word about a partition
  */
 public record RawRecord(
@@ -22,6 +23,7 @@ public record RawRecord(
     long offset,
     long arrivedAt,
     @Nullable String header,
+    byte @Nullable [] key,
     byte @Nullable [] value) {
 
   /** What a raw record is. */
@@ -35,6 +37,6 @@ public record RawRecord(
   }
 
   static RawRecord word(Kind kind, String topic, int partition) {
-    return new RawRecord(kind, topic, partition, -1, FeatureRow.NO_ARRIVAL, null, null);
+    return new RawRecord(kind, topic, partition, -1, FeatureRow.NO_ARRIVAL, null, null, null);
   }
 }

@@ -13,10 +13,12 @@ import io.freshet.defs.plan.WindowPlan;
 import io.freshet.jobs.JobException;
 import io.freshet.jobs.dedup.DeduplicateOperator;
 import io.freshet.jobs.dedup.RecordId;
+import io.freshet.jobs.dedup.SortedDeduplicateOperator;
 import io.freshet.jobs.intake.IntakeOperator;
 import io.freshet.jobs.intake.SourceRow;
 import io.freshet.jobs.intake.SourceWord;
 import io.freshet.jobs.letters.DeadLetters;
+import io.freshet.jobs.source.ArchiveRecords;
 import io.freshet.jobs.source.RawRecord;
 import io.freshet.jobs.source.RecordSources;
 import io.freshet.jobs.sql.GuardedProjectionFactory;
@@ -25,11 +27,15 @@ import io.freshet.jobs.window.KeyedEvent;
 import io.freshet.jobs.window.KeyingOperator;
 import io.freshet.jobs.window.SpreadWords;
 import io.freshet.schemas.DeadLetter;
+import io.freshet.sinks.delta.scan.TableSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -41,8 +47,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an event up to its key: read, decode, pass over duplicates, project, key. The job and
- * the naive evaluator take their events from the same inflow.
+ * The way of an event up to its key: read, decode, pass over duplicates, project, key. The job, the
+ * naive evaluator and training sets take their events from the same inflow.
  */
 public final class Inflow {
   private static final long DEFAULT_STEP = 60_000;
@@ -53,10 +59,22 @@ public final class Inflow {
   private final StreamExecutionEnvironment execution;
   private final PipelinePlan plan;
   private final Environment environment;
-  private final boolean bounded;
+  private final Extent extent;
   private final String groupId;
+  private final Map<String, TableSnapshot> archives;
   private final Map<String, SourceRows> sources = new HashMap<>();
+  private final Map<String, DataStream<RawRecord>> records = new LinkedHashMap<>();
   private final List<DataStream<DeadLetter>> letters = new ArrayList<>();
+
+  /** How much of topics is read. Files are read to their end. */
+  public enum Extent {
+    /** All, and what is to come. */
+    ENDLESS,
+    /** Up to their last offsets of now. */
+    UNTIL_NOW,
+    /** The same, in a job in Flink's BATCH mode, which sorts what it brings together by key. */
+    UNTIL_NOW_SORTED
+  }
 
   /**
    * What a source gives to all its views.
@@ -68,33 +86,69 @@ public final class Inflow {
       SingleOutputStreamOperator<RowData> rows, DataStream<SourceWord> words) {}
 
   /**
-   * @param bounded whether topics are read up to their last offsets of now
+   * An inflow of sources as they are.
+   *
    * @param groupId Kafka consumer group
    */
   public Inflow(
       StreamExecutionEnvironment execution,
       PipelinePlan plan,
       Environment environment,
-      boolean bounded,
+      Extent extent,
       String groupId) {
+    this(execution, plan, environment, extent, groupId, Map.of());
+  }
+
+  /**
+   * An inflow of the past of sources.
+   *
+   * @param batch an environment in BATCH mode
+   * @param plan the pipeline over the past of its sources
+   * @param groupId Kafka consumer group
+   * @param archives tables of archived sources, by source
+   */
+  public static Inflow ofPast(
+      StreamExecutionEnvironment batch,
+      PipelinePlan plan,
+      Environment environment,
+      String groupId,
+      Map<String, TableSnapshot> archives) {
+    return new Inflow(batch, plan, environment, Extent.UNTIL_NOW_SORTED, groupId, archives);
+  }
+
+  private Inflow(
+      StreamExecutionEnvironment execution,
+      PipelinePlan plan,
+      Environment environment,
+      Extent extent,
+      String groupId,
+      Map<String, TableSnapshot> archives) {
     this.execution = execution;
     this.plan = plan;
     this.environment = environment;
-    this.bounded = bounded;
+    this.extent = extent;
     this.groupId = groupId;
+    this.archives = Map.copyOf(archives);
   }
 
   /** The applied events of a view and the words of its sources, not yet partitioned by key. */
   public ViewInput of(ViewPlan view) {
-    ViewInput all = null;
-    for (int i = 0; i < view.sources().size(); i++) {
-      ViewInput input = of(view, i);
-      all = all == null ? input : all.union(input);
-    }
-    if (all == null) {
-      throw new JobException("View '" + view.name() + "' has no source; add one");
-    }
-    return all;
+    return IntStream.range(0, view.sources().size())
+        .mapToObj(source -> new ViewInput(events(view, source), words(view, source)))
+        .reduce(ViewInput::union)
+        .orElseThrow(() -> new JobException("View '" + view.name() + "' has no source; add one"));
+  }
+
+  /** The applied events of a view, for each of its sources. */
+  public List<DataStream<KeyedEvent>> events(ViewPlan view) {
+    return IntStream.range(0, view.sources().size())
+        .mapToObj(source -> events(view, source))
+        .toList();
+  }
+
+  /** The records of each source, by its name, as they were read by what has been built so far. */
+  public Map<String, DataStream<RawRecord>> records() {
+    return Collections.unmodifiableMap(records);
   }
 
   /** All records that were refused by what has been built so far. */
@@ -102,12 +156,11 @@ public final class Inflow {
     return List.copyOf(letters);
   }
 
-  private ViewInput of(ViewPlan view, int index) {
+  private DataStream<KeyedEvent> events(ViewPlan view, int index) {
     ViewSourcePlan viewSource = view.sources().get(index);
     SourcePlan source = plan.source(viewSource.source());
-    SourceRows in = sources.computeIfAbsent(source.name(), name -> rows(source));
-    SingleOutputStreamOperator<RowData> rows = in.rows();
-    String prefix = view.name() + "/" + source.name();
+    SingleOutputStreamOperator<RowData> rows = rows(source).rows();
+    String prefix = prefix(view, index);
     Projection projection = Projection.compile(source.columns(), view, viewSource);
     SingleOutputStreamOperator<RowData> projected =
         rows.transform(
@@ -127,18 +180,35 @@ public final class Inflow {
             .setParallelism(rows.getParallelism());
     letters.add(projected.getSideOutput(DeadLetters.TAG));
     letters.add(keyed.getSideOutput(DeadLetters.TAG));
-    return new ViewInput(
-        keyed,
-        in.words()
-            .transform(
-                prefix + "/words",
-                TypeInformation.of(KeyedEvent.class),
-                new SpreadWords(index, execution.getMaxParallelism()))
-            .uid(prefix + "/words")
-            .setParallelism(rows.getParallelism()));
+    return keyed;
+  }
+
+  private DataStream<KeyedEvent> words(ViewPlan view, int index) {
+    DataStream<SourceWord> words = rows(plan.source(view.sources().get(index).source())).words();
+    String name = prefix(view, index) + "/words";
+    return words
+        .transform(
+            name,
+            TypeInformation.of(KeyedEvent.class),
+            new SpreadWords(index, execution.getMaxParallelism()))
+        .uid(name)
+        .setParallelism(words.getParallelism());
+  }
+
+  private static String prefix(ViewPlan view, int index) {
+    return view.name() + "/" + view.sources().get(index).source();
   }
 
   private SourceRows rows(SourcePlan source) {
+    SourceRows known = sources.get(source.name());
+    if (known == null) {
+      known = read(source);
+      sources.put(source.name(), known);
+    }
+    return known;
+  }
+
+  private SourceRows read(SourcePlan source) {
     SingleOutputStreamOperator<RowData> rows = intake(source);
     DataStream<SourceWord> words = rows.getSideOutput(IntakeOperator.WORDS);
     DeduplicatePlan deduplicate = source.deduplicate();
@@ -159,14 +229,26 @@ public final class Inflow {
             .setParallelism(rows.getParallelism());
     letters.add(identified.getSideOutput(DeadLetters.TAG));
     int id = SourceRow.META + source.columns().size();
-    return identified
+    boolean sorted = extent == Extent.UNTIL_NOW_SORTED;
+    return (sorted ? byArrival(identified) : identified)
         .keyBy(new RecordId(id), Types.STRING)
         .transform(
             source.name() + "/deduplicate",
             projection.type(),
-            new DeduplicateOperator(id, deduplicate.within(), source.maxOutOfOrderness()))
+            sorted
+                ? new SortedDeduplicateOperator(
+                    id, deduplicate.within(), projection.type().toRowSerializer())
+                : new DeduplicateOperator(id, deduplicate.within(), source.maxOutOfOrderness()))
         .uid(source.name() + "/deduplicate")
         .setParallelism(rows.getParallelism());
+  }
+
+  /** The order in which records of one id are sorted. */
+  private static SingleOutputStreamOperator<RowData> byArrival(
+      SingleOutputStreamOperator<RowData> rows) {
+    return rows.assignTimestampsAndWatermarks(
+        WatermarkStrategy.<RowData>noWatermarks()
+            .withTimestampAssigner((row, none) -> row.getLong(SourceRow.ARRIVAL_CLOCK)));
   }
 
   private SingleOutputStreamOperator<RowData> intake(SourcePlan source) {
@@ -180,6 +262,7 @@ public final class Inflow {
               + " registry: {url: ...}");
     }
     SingleOutputStreamOperator<RawRecord> raw = read(source, kafka);
+    records.put(source.name(), raw);
     int readers = raw.getParallelism();
     SingleOutputStreamOperator<RowData> rows =
         raw.transform(
@@ -188,7 +271,7 @@ public final class Inflow {
                 new IntakeOperator(
                     plan.name(),
                     source,
-                    !bounded && !source.isFiles(),
+                    extent == Extent.ENDLESS && !source.isFiles(),
                     step(source),
                     registry == null ? null : registry.url(),
                     registry == null ? Map.of() : registry.properties()))
@@ -199,10 +282,16 @@ public final class Inflow {
   }
 
   private SingleOutputStreamOperator<RawRecord> read(SourcePlan source, Map<String, String> kafka) {
+    TableSnapshot archive = archives.get(source.name());
+    if (archive != null) {
+      Environment.Offline offline = environment.offline();
+      return ArchiveRecords.read(
+          execution, source.name(), archive, offline == null ? Map.of() : offline.properties());
+    }
     try {
       return execution
           .fromSource(
-              RecordSources.of(source, groupId, kafka, bounded),
+              RecordSources.of(source, groupId, kafka, extent != Extent.ENDLESS),
               WatermarkStrategy.noWatermarks(),
               source.name())
           .uid(source.name() + "/source")

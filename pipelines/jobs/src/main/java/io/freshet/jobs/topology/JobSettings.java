@@ -104,7 +104,10 @@ public final class JobSettings {
     return settings;
   }
 
-  /** Where checkpoints go unless the environment says it: beside the pipeline's tables. */
+  /**
+   * Where checkpoints go unless the environment says it: beside the pipeline's tables, if these are
+   * in a folder. Flink's file systems know nothing of the environment's credentials.
+   */
   private static @Nullable String checkpointDirectory(
       PipelinePlan plan, Environment environment, Configuration settings) {
     Optional<String> given = settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
@@ -112,9 +115,20 @@ public final class JobSettings {
       return new Path(given.get(), plan.name()).toString();
     }
     Environment.Offline offline = environment.offline();
-    return offline == null
-        ? null
-        : new Path(new Path(offline.root(), plan.name()), "_checkpoints").toString();
+    if (offline == null) {
+      return null;
+    }
+    Path root = new Path(offline.root());
+    String scheme = root.toUri().getScheme();
+    if (scheme != null && !scheme.equalsIgnoreCase("file")) {
+      throw new JobException(
+          "Checkpoints stand beside the tables only where these are in a folder, and they are in "
+              + root
+              + "; say where Flink shall write them: flink: {"
+              + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
+              + ": \"file:///...\"}, or an s3:// path if one of Flink's S3 plugins is installed");
+    }
+    return new Path(new Path(root, plan.name()), "_checkpoints").toString();
   }
 
   private static void restore(

@@ -2,8 +2,11 @@ package io.freshet.jobs.topology;
 
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.OfflinePlan;
+import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.jobs.JobException;
+import io.freshet.jobs.source.RawRecord;
+import io.freshet.schemas.ArchivedRecord;
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.PackedRow;
@@ -18,7 +21,9 @@ import io.freshet.sinks.redis.RedisSink;
 import io.freshet.sinks.redis.RedisSinkOptions;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +40,14 @@ public final class Outflow {
   private Compaction deadLetters = Compaction.OFF;
 
   /**
-   * @throws JobException if the environment has no place for rows or dead letters
+   * @throws JobException if the environment has no place for rows or dead letters, or its offline
+   *     store is at fault
    */
   public Outflow(String pipeline, Environment environment) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.kafka = kafka(environment);
-    Environment.Offline offline = environment.offline();
-    this.delta =
-        offline == null
-            ? null
-            : DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
+    this.delta = delta(environment);
     if (kafka == null && delta == null) {
       throw new JobException(
           "The environment has no place for dead letters; add offline: {root: ...}, or kafka and"
@@ -88,6 +90,36 @@ public final class Outflow {
     }
   }
 
+  /**
+   * Keeps the records of a source, if its definition says so.
+   *
+   * @param records as they were read
+   * @throws JobException if the environment has no place for them
+   */
+  public void archive(SourcePlan source, DataStream<RawRecord> records) {
+    if (!source.isArchived()) {
+      return;
+    }
+    if (delta == null) {
+      throw new JobException(
+          "Source '"
+              + source.name()
+              + "' is to be archived, and the environment has no offline store; add offline:"
+              + " {root: ...}");
+    }
+    String name = source.name() + "/archive";
+    DeltaSink.appendRecords(
+        records
+            .flatMap(new ToArchive())
+            .returns(ArchivedRecord.class)
+            .name(name)
+            .uid(name)
+            .setParallelism(records.getParallelism()),
+        pipeline,
+        source.name(),
+        delta);
+  }
+
   private static Compaction compaction(ViewPlan view) {
     return view.offline().compaction() == OfflinePlan.Compaction.AUTO
         ? Compaction.AUTO
@@ -98,6 +130,36 @@ public final class Outflow {
     Long ttl = view.ttl();
     return RedisSinkOptions.of(online.uri(), pipeline, view.name())
         .withTtl(ttl == null ? Duration.ZERO : Duration.ofMillis(ttl));
+  }
+
+  private static @Nullable DeltaSinkOptions delta(Environment environment) {
+    Environment.Offline offline = environment.offline();
+    try {
+      return offline == null
+          ? null
+          : DeltaSinkOptions.of(offline.root()).withHadoop(offline.properties());
+    } catch (IllegalArgumentException e) {
+      throw new JobException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Passes over words about partitions. */
+  private static final class ToArchive implements FlatMapFunction<RawRecord, ArchivedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void flatMap(RawRecord record, Collector<ArchivedRecord> out) {
+      if (record.kind() == RawRecord.Kind.RECORD) {
+        out.collect(
+            new ArchivedRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.arrivedAt(),
+                record.key(),
+                record.value()));
+      }
+    }
   }
 
   private static @Nullable KafkaSinkOptions kafka(Environment environment) {

@@ -31,7 +31,8 @@ public final class Replay {
       PipelinePlan plan, Environment environment, Consumer<ReplayedEvent> consumer) {
     StreamExecutionEnvironment execution =
         StreamExecutionEnvironment.createLocalEnvironment(1, JobSettings.replay(plan));
-    Inflow inflow = new Inflow(execution, plan, environment, true, plan.name() + "-replay");
+    Inflow inflow =
+        new Inflow(execution, plan, environment, Inflow.Extent.UNTIL_NOW, plan.name() + "-replay");
     DataStream<ReplayedEvent> all = null;
     for (int i = 0; i < plan.views().size(); i++) {
       DataStream<ReplayedEvent> events = events(plan, i, inflow);

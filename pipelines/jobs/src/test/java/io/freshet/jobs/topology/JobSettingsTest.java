@@ -1,12 +1,15 @@
 package io.freshet.jobs.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.defs.env.Environment;
 import io.freshet.defs.plan.PipelinePlan;
+import io.freshet.jobs.JobException;
 import io.freshet.jobs.JobOptions;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
@@ -46,6 +49,40 @@ class JobSettingsTest {
     assertThat(settings.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isFalse();
     assertThat(settings.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
         .hasToString("[NO_COMPRESSION, SNAPPY_COMPRESSION]");
+  }
+
+  @Test
+  void checkpointsBesideTablesOnS3AreSaid() {
+    Environment.Offline s3 = new Environment.Offline("s3://bucket/tables", Map.of());
+
+    assertThatThrownBy(() -> JobSettings.of(PLAN, environment(s3, Map.of()), fresh()))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("s3://bucket/tables")
+        .hasMessageContaining("execution.checkpointing.dir");
+    Map<String, String> said = Map.of("execution.checkpointing.dir", "file:///var/checkpoints");
+    assertThat(
+            JobSettings.of(PLAN, environment(s3, said), fresh())
+                .get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+        .isEqualTo("file:/var/checkpoints/shop");
+  }
+
+  @Test
+  void checkpointsStandBesideTablesInAFolder() {
+    for (String root : List.of("file:///var/freshet", "/var/freshet")) {
+      Environment.Offline folder = new Environment.Offline(root, Map.of());
+      assertThat(
+              JobSettings.of(PLAN, environment(folder, Map.of()), fresh())
+                  .get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+          .endsWith("/var/freshet/shop/_checkpoints");
+    }
+  }
+
+  private static JobOptions fresh() {
+    return JobOptions.defaults().withFresh(true);
+  }
+
+  private static Environment environment(Environment.Offline offline, Map<String, String> flink) {
+    return new Environment(null, null, null, offline, flink);
   }
 
   private static Configuration settings(Map<String, String> caller, Map<String, String> user) {

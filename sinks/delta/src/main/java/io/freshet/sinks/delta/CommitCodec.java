@@ -2,6 +2,7 @@ package io.freshet.sinks.delta;
 
 import io.freshet.sinks.delta.table.DataFile;
 import io.freshet.sinks.delta.table.PendingCommit;
+import io.freshet.sinks.delta.table.TableMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,28 +11,65 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes in which files and pending commits travel between operators and rest in state. A first
- * byte names the format; savepoints of released versions stay readable.
+ * The bytes in which files and pending commits travel between operators and rest in state.
+ *
+ * <p>A pending commit begins with its format; savepoints of older versions stay readable: format 1
+ * knows no metadata. What the writers send rests in no state, and begins with what it is.
  */
 final class CommitCodec {
-  private static final byte FORMAT = 1;
+  private static final byte WITHOUT_METADATA = 1;
+  private static final byte FORMAT = 2;
+
+  private static final byte FILE = 1;
+  private static final byte COMPLETENESS = 2;
 
   private CommitCodec() {}
 
   static byte[] encode(DataFile file) {
-    return bytes(out -> write(out, file));
+    return bytes(
+        out -> {
+          out.writeByte(FILE);
+          write(out, file);
+        });
   }
 
-  static DataFile decodeFile(byte[] bytes) {
-    return read(bytes, CommitCodec::readFile);
+  /** Since when features are complete. */
+  static byte[] encode(Map<String, Long> completeFrom) {
+    return bytes(
+        out -> {
+          out.writeByte(COMPLETENESS);
+          write(out, completeFrom);
+        });
+  }
+
+  /** Reads what a writer sent, and hands it to the one that takes it. */
+  static void decode(
+      byte[] bytes, Consumer<DataFile> files, Consumer<Map<String, Long>> completeness) {
+    read(
+        bytes,
+        in -> {
+          byte kind = in.readByte();
+          switch (kind) {
+            case FILE -> files.accept(readFile(in));
+            case COMPLETENESS -> completeness.accept(readCompleteness(in));
+            default -> throw new IllegalStateException("A writer sent something of kind " + kind);
+          }
+          return kind;
+        });
   }
 
   static byte[] encode(PendingCommit commit) {
     return bytes(
         out -> {
+          out.writeByte(FORMAT);
           writeText(out, commit.application());
           out.writeLong(commit.version());
           out.writeLong(commit.sealedAt());
@@ -39,6 +77,7 @@ final class CommitCodec {
           for (DataFile file : commit.files()) {
             write(out, file);
           }
+          write(out, commit.metadata());
         });
   }
 
@@ -46,6 +85,15 @@ final class CommitCodec {
     return read(
         bytes,
         in -> {
+          byte format = in.readByte();
+          if (format != FORMAT && format != WITHOUT_METADATA) {
+            throw new IllegalStateException(
+                "A pending commit has format "
+                    + format
+                    + ", this version knows "
+                    + FORMAT
+                    + "; the savepoint is from a newer Freshet, go on with that one");
+          }
           String application = readText(in);
           long version = in.readLong();
           long sealedAt = in.readLong();
@@ -54,7 +102,8 @@ final class CommitCodec {
           for (int i = 0; i < count; i++) {
             files.add(readFile(in));
           }
-          return new PendingCommit(application, version, sealedAt, files);
+          TableMetadata metadata = format == WITHOUT_METADATA ? null : readMetadata(in);
+          return new PendingCommit(application, version, sealedAt, files, metadata);
         });
   }
 
@@ -70,6 +119,47 @@ final class CommitCodec {
   private static DataFile readFile(DataInputStream in) throws IOException {
     return new DataFile(
         readText(in), in.readInt(), in.readLong(), in.readLong(), in.readLong(), readText(in));
+  }
+
+  private static void write(DataOutputStream out, @Nullable TableMetadata metadata)
+      throws IOException {
+    out.writeBoolean(metadata != null);
+    if (metadata != null) {
+      writeText(out, metadata.definition());
+      Long watermark = metadata.watermark();
+      out.writeBoolean(watermark != null);
+      if (watermark != null) {
+        out.writeLong(watermark);
+      }
+      write(out, metadata.completeFrom());
+    }
+  }
+
+  private static @Nullable TableMetadata readMetadata(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    String definition = readText(in);
+    Long watermark = in.readBoolean() ? in.readLong() : null;
+    return new TableMetadata(definition, watermark, readCompleteness(in));
+  }
+
+  private static void write(DataOutputStream out, Map<String, Long> completeFrom)
+      throws IOException {
+    out.writeInt(completeFrom.size());
+    for (Map.Entry<String, Long> since : new TreeMap<>(completeFrom).entrySet()) {
+      writeText(out, since.getKey());
+      out.writeLong(since.getValue());
+    }
+  }
+
+  private static Map<String, Long> readCompleteness(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    Map<String, Long> completeFrom = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      completeFrom.put(readText(in), in.readLong());
+    }
+    return completeFrom;
   }
 
   /** Not {@code writeUTF}, which stops at 64 KiB. */
@@ -88,7 +178,6 @@ final class CommitCodec {
   private static byte[] bytes(Encoder encoder) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
       encoder.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("no I/O here", e);
@@ -98,18 +187,9 @@ final class CommitCodec {
 
   private static <T> T read(byte[] bytes, Decoder<T> decoder) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte format = in.readByte();
-      if (format != FORMAT) {
-        throw new IllegalStateException(
-            "A pending commit has format "
-                + format
-                + ", this version knows "
-                + FORMAT
-                + "; the savepoint is from a newer Freshet, go on with that one");
-      }
       return decoder.read(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("A pending commit is truncated", e);
+      throw new UncheckedIOException("A pending commit is cut short", e);
     }
   }
 

@@ -4,18 +4,23 @@ import io.delta.kernel.engine.Engine;
 import io.freshet.sinks.delta.care.AutoCompaction;
 import io.freshet.sinks.delta.care.Compaction;
 import io.freshet.sinks.delta.care.CompactionThread;
+import io.freshet.sinks.delta.s3.S3RefusedException;
 import io.freshet.sinks.delta.schema.RowFormat;
 import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.DeltaFilesMissingException;
 import io.freshet.sinks.delta.table.DeltaSchemaException;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.PendingCommit;
+import io.freshet.sinks.delta.table.TableMetadata;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.flink.api.common.state.ListState;
@@ -23,7 +28,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -33,6 +37,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +60,11 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   private transient @Nullable ListState<byte[]> state;
   private transient @Nullable String application;
   private transient List<DataFile> received = new ArrayList<>();
+  private transient Map<String, Long> completeFrom = new HashMap<>();
+  private transient @Nullable Long watermark;
   private transient Deque<PendingCommit> pending = new ArrayDeque<>();
   private transient boolean checkpointed;
-  private transient @Nullable Counter commits;
-  private transient @Nullable Counter retries;
-  private transient volatile long lagMillis;
+  private transient @Nullable CommitMetrics metrics;
 
   DeltaCommitterOperator(
       RowFormat<?> format, String table, DeltaSinkOptions options, Compaction compaction) {
@@ -72,6 +77,7 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     received = new ArrayList<>();
+    completeFrom = new HashMap<>();
     pending = new ArrayDeque<>();
     checkpointed = isCheckpointed(getContainingTask().getEnvironment());
     application =
@@ -89,18 +95,16 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
   @Override
   public void open() throws Exception {
     super.open();
-    MetricGroup metrics = getMetricGroup().addGroup("freshet");
-    commits = metrics.counter("commits");
-    retries = metrics.counter("commit_retries");
-    metrics.gauge("commit_lag_ms", () -> lagMillis);
+    metrics = new CommitMetrics(getMetricGroup());
     Engine engine = Engines.engine(options.hadoop());
     try {
       target = DeltaTable.open(engine, table, format.schema());
-    } catch (DeltaSchemaException e) {
+      pending.forEach(target::checkFiles);
+    } catch (DeltaSchemaException | DeltaFilesMissingException | S3RefusedException e) {
       throw new SuppressRestartsException(e);
     }
     if (compaction == Compaction.AUTO && checkpointed) {
-      compactor = startCompaction(metrics);
+      compactor = startCompaction(getMetricGroup().addGroup(CommitMetrics.GROUP));
     }
     // restored: their checkpoint is complete
     commitUpTo(Long.MAX_VALUE);
@@ -108,7 +112,16 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
 
   @Override
   public void processElement(StreamRecord<byte[]> element) {
-    received.add(CommitCodec.decodeFile(element.getValue()));
+    CommitCodec.decode(element.getValue(), received::add, completeFrom::putAll);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    // the last one of a bounded input tells of no event
+    if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
+      watermark = mark.getTimestamp();
+    }
+    super.processWatermark(mark);
   }
 
   @Override
@@ -155,24 +168,37 @@ final class DeltaCommitterOperator extends AbstractStreamOperator<Void>
     if (!received.isEmpty()) {
       pending.add(
           new PendingCommit(
-              Objects.requireNonNull(application), version, System.currentTimeMillis(), received));
+              Objects.requireNonNull(application),
+              version,
+              System.currentTimeMillis(),
+              received,
+              metadata()));
       received.clear();
+      metrics().waiting(pending.peek());
     }
+  }
+
+  private @Nullable TableMetadata metadata() {
+    String definition = format.definition();
+    return definition == null ? null : new TableMetadata(definition, watermark, completeFrom);
   }
 
   /** In the order of sealing: Delta keeps only the latest version of an application. */
   private void commitUpTo(long version) {
     PendingCommit commit = pending.peek();
     while (commit != null && commit.version() <= version) {
-      Objects.requireNonNull(retries).inc(Objects.requireNonNull(target).commit(commit));
-      Objects.requireNonNull(commits).inc();
-      lagMillis = System.currentTimeMillis() - commit.sealedAt();
+      metrics().committed(commit, Objects.requireNonNull(target).commit(commit));
       pending.remove();
       if (compactor != null) {
         compactor.committed(commit.files());
       }
       commit = pending.peek();
+      metrics().waiting(commit);
     }
+  }
+
+  private CommitMetrics metrics() {
+    return Objects.requireNonNull(metrics);
   }
 
   /** Whether the input's end is followed by a checkpoint. */

@@ -1,9 +1,11 @@
 package io.freshet.sinks.delta;
 
+import io.freshet.schemas.ArchivedRecord;
 import io.freshet.schemas.DeadLetter;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.RowLayout;
 import io.freshet.sinks.delta.care.Compaction;
+import io.freshet.sinks.delta.schema.ArchiveFormat;
 import io.freshet.sinks.delta.schema.DeadLetterFormat;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
 import io.freshet.sinks.delta.schema.RowFormat;
@@ -108,6 +110,21 @@ public final class DeltaSink {
     String name = TablePaths.DEAD_LETTERS;
     String table = TablePaths.table(options.root(), pipeline, name);
     append(letters, new DeadLetterFormat(), name, table, options, compaction);
+  }
+
+  /**
+   * Keeps the records of a source at {@code <root>/<pipeline>/archive-<source>}, partitioned by
+   * {@code arrival_date}, the UTC day of {@code arrived_at}. What is read again after a failure is
+   * there once; a job that starts anew writes anew what it reads.
+   */
+  public static void appendRecords(
+      DataStream<ArchivedRecord> records,
+      String pipeline,
+      String source,
+      DeltaSinkOptions options) {
+    String name = TablePaths.archive(source);
+    String table = TablePaths.table(options.root(), pipeline, name);
+    append(records, new ArchiveFormat(), name, table, options, Compaction.AUTO);
   }
 
   private static <T> void append(

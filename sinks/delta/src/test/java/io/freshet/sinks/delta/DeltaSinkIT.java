@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.schemas.DeadLetter;
+import io.freshet.schemas.Field;
+import io.freshet.schemas.ValueType;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.delta.schema.DeadLetterFormat;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
@@ -13,6 +15,7 @@ import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.TablePaths;
 import io.freshet.sinks.testing.IndependentDeltaReader;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,12 +137,59 @@ class DeltaSinkIT {
     assertThatThrownBy(() -> new TestingJob(options(), rows, 100).run())
         .hasRootCauseInstanceOf(DeltaSchemaException.class)
         .rootCause()
-        .hasMessageContaining("it lacks clicks long")
+        .hasMessageContaining("it lacks user_id string not null")
         .hasMessageContaining("it has offset long not null besides");
 
-    try (Stream<Path> files = Files.walk(root)) {
-      assertThat(files).noneMatch(file -> file.toString().endsWith(".parquet"));
-    }
+    assertThat(files()).noneMatch(file -> file.toString().endsWith(".parquet"));
+  }
+
+  @Test
+  void jobGoesOnWithOtherFeaturesAndSomebodyElseReadsTheSame() throws Exception {
+    TestingRows before = new TestingRows("evolved", 1);
+    TestingRows after = before.without("label", 2).with(new Field("visits", ValueType.BIGINT), 2);
+    JobClient first = job(before).pausingEvery(1).start();
+    awaitRows(before, 200, first);
+    String savepoint = TestingJob.stop(first, savepoints);
+    long kept = reader(before).rowCount();
+
+    job(after).from(savepoint).run();
+
+    List<Long> expected = new ArrayList<>(expected(before, 0, kept));
+    expected.addAll(expected(after, kept, 10_000));
+    assertThat(logged(before)).isEqualTo(expected);
+    List<Map<String, Object>> ours = new ArrayList<>();
+    reader(after).forEachRow(row -> ours.add(asText(row)));
+    assertThat(ours)
+        .allSatisfy(
+            row -> {
+              long index = (Long) Objects.requireNonNull(row.get("clicks"));
+              long availableAt = (Long) Objects.requireNonNull(row.get("available_at"));
+              boolean isNew = availableAt >= after.availableAt(0);
+              assertThat(row.get("visits")).isEqualTo(isNew ? 10 * index : null);
+              assertThat(row.get("label"))
+                  .isEqualTo(isNew || index % 3 == 0 ? null : "label " + index % 4);
+            });
+    List<Map<String, Object>> theirs =
+        IndependentDeltaReader.rows(root.resolve("shop").resolve("evolved"));
+    assertThat(theirs).containsExactlyInAnyOrderElementsOf(ours);
+    assertThat(List.copyOf(theirs.get(0).keySet())).isEqualTo(reader(after).columns());
+  }
+
+  @Test
+  void featureOfAnotherTypeIsRefusedBeforeAFileIsWritten() throws Exception {
+    TestingRows before = new TestingRows("retyped", 1);
+    new TestingJob(options(), before, 100).run();
+    List<Path> files = files();
+    TestingRows after = before.with(new Field("clicks", ValueType.DOUBLE), 2);
+
+    assertThatThrownBy(() -> new TestingJob(options(), after, 100).run())
+        .hasRootCauseInstanceOf(DeltaSchemaException.class)
+        .rootCause()
+        .hasMessageContaining("it has clicks long instead of clicks double")
+        .hasMessageContaining("Give a feature whose type has changed a new name");
+
+    assertThat(files()).isEqualTo(files);
+    assertThat(logged(before)).isEqualTo(expected(before, 0, 100));
   }
 
   @Test
@@ -174,26 +224,18 @@ class DeltaSinkIT {
         .containsExactlyInAnyOrder(columns(full, 19_675), columns(sparse, -1));
   }
 
-  @Test
-  void somebodyElseReadsTheSame() throws Exception {
-    TestingRows rows = new TestingRows("read_by_spark", 1);
-    new TestingJob(options(), rows, 1_000).failing(1, 5).run();
-
-    List<Map<String, Object>> ours = new ArrayList<>();
-    reader(rows).forEachRow(row -> ours.add(asText(row)));
-    List<Map<String, Object>> theirs =
-        IndependentDeltaReader.rows(root.resolve("shop").resolve("read_by_spark"));
-
-    assertThat(theirs).hasSize(1_000).containsExactlyInAnyOrderElementsOf(ours);
-    assertThat(List.copyOf(theirs.get(0).keySet())).isEqualTo(reader(rows).columns());
-  }
-
   private TestingJob job(TestingRows rows) {
     return new TestingJob(options(), rows, 10_000);
   }
 
   private DeltaSinkOptions options() {
     return DeltaSinkOptions.of(root.toString());
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 
   private DeltaTableReader reader(TestingRows rows) {

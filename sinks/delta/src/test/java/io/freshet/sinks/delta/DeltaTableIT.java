@@ -1,16 +1,12 @@
 package io.freshet.sinks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.freshet.schemas.Field;
 import io.freshet.schemas.RowLayout;
-import io.freshet.schemas.ValueType;
 import io.freshet.sinks.delta.file.TableWriter;
 import io.freshet.sinks.delta.read.DeltaTableReader;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
 import io.freshet.sinks.delta.table.DataFile;
-import io.freshet.sinks.delta.table.DeltaSchemaException;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
@@ -36,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeltaTableIT {
   private static final int THREADS = 4;
   private static final int PROCESSES = 2;
-  private static final int COMMITS = 20;
+
+  /** A thousand in all. */
+  private static final List<Integer> COMMITS = List.of(167, 167, 167, 167, 166, 166);
 
   @TempDir Path root;
 
@@ -53,7 +51,7 @@ class DeltaTableIT {
         int run = i;
         appenders.add(
             () -> {
-              ConcurrentAppender.append(options(), run, COMMITS);
+              ConcurrentAppender.append(options(), run, COMMITS.get(run));
               return null;
             });
       }
@@ -71,8 +69,8 @@ class DeltaTableIT {
     DeltaTableReader table = DeltaTableReader.open(options(), "shop", "concurrent");
     Set<Object> expected = new HashSet<>();
     for (int run = 0; run < THREADS + PROCESSES; run++) {
-      for (int i = 0; i < COMMITS; i++) {
-        expected.add(new TestingRows("concurrent", run).availableAt(i));
+      for (int i = 0; i < COMMITS.get(run); i++) {
+        expected.add(ConcurrentAppender.id(run, i));
       }
     }
     assertThat(table.version()).isEqualTo(expected.size());
@@ -157,24 +155,6 @@ class DeltaTableIT {
   }
 
   @Test
-  void otherColumnsAreNamed() {
-    RowLayout layout = new TestingRows("changed", 1).layout();
-    table(layout);
-    List<Field> features = new ArrayList<>(layout.features());
-    features.set(0, new Field("clicks", ValueType.DOUBLE));
-    features.set(1, new Field("points", ValueType.DOUBLE));
-    RowLayout changed = new RowLayout("shop", "changed", layout.keys(), features);
-
-    assertThatThrownBy(() -> table(changed))
-        .isInstanceOf(DeltaSchemaException.class)
-        .hasMessageContaining("shop/changed does not fit")
-        .hasMessageContaining("it has clicks long instead of clicks double")
-        .hasMessageContaining("it lacks points double")
-        .hasMessageContaining("it has score double besides")
-        .hasMessageContaining("Give the view another name, or move the table away");
-  }
-
-  @Test
   void missingTableIsEmpty() {
     TestingRows rows = new TestingRows("missing", 1);
     DeltaTableReader table = DeltaTableReader.open(root.resolve("none").toString());
@@ -223,12 +203,13 @@ class DeltaTableIT {
             ProcessHandle.current().info().command().orElse("java"),
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             ConcurrentAppender.class.getName(),
             root.toString(),
             Integer.toString(run),
-            Integer.toString(COMMITS));
+            Integer.toString(COMMITS.get(run)));
     return new ProcessBuilder(command).inheritIO().start();
   }
 }

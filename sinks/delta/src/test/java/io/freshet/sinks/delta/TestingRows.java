@@ -8,6 +8,7 @@ import io.freshet.schemas.RowLayout;
 import io.freshet.schemas.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,26 +64,54 @@ public final class TestingRows implements Serializable {
     return layout;
   }
 
+  /** The rows of another run, whose layout lacks a feature. */
+  public TestingRows without(String feature, int otherRun) {
+    return withFeatures(
+        layout.features().stream().filter(field -> !field.name().equals(feature)).toList(),
+        otherRun);
+  }
+
+  /** The rows of another run, whose layout has a feature more, or one of another type. */
+  public TestingRows with(Field feature, int otherRun) {
+    List<Field> features = new ArrayList<>(layout.features());
+    features.removeIf(field -> field.name().equals(feature.name()));
+    features.add(feature);
+    return withFeatures(features, otherRun);
+  }
+
+  private TestingRows withFeatures(List<Field> features, int otherRun) {
+    return new TestingRows(
+        new RowLayout(layout.pipeline(), layout.view(), layout.keys(), features), otherRun);
+  }
+
   public FeatureRow row(long index) {
-    @Nullable Object[] values = {
-      index,
-      index % 7 == 0 ? null : index / 3.0 - 100,
-      BigDecimal.valueOf(index - 500, 3),
-      index % 5 == 0 ? null : BigDecimal.valueOf(-index * 7, 2),
-      new BigDecimal("-1234567890123456789012345678.0000000001").add(BigDecimal.valueOf(index)),
-      index % 3 == 0 ? null : "label " + index % 4,
-      index % 2 == 0,
-      START - index * 1_234_567,
-      index - 10_000,
-      index % 7 == 0 ? null : List.of(START, START - index),
-      index % 4 == 0 ? List.of() : List.of(wide(index), wide(-index)),
-      index % 6 == 0 ? null : Map.of("kind " + index % 3, index, "", 1L),
-      index % 5 == 0 ? Map.of() : Map.of(index, 2L, -1L, 1L)
-    };
+    @Nullable Object[] values =
+        layout.features().stream().map(field -> value(field.name(), index)).toArray();
     long sequence = index / USERS + 1;
     byte[] packed = codec.encode(1, START + index * STEP, sequence, availableAt(index), values);
     String key = Objects.requireNonNull(EntityKey.encode("user " + index % USERS, index % 3));
     return FeatureRow.row(key, packed, FeatureRow.NO_ARRIVAL);
+  }
+
+  private static @Nullable Object value(String feature, long index) {
+    return switch (feature) {
+      case "clicks" -> index;
+      case "score" -> index % 7 == 0 ? null : index / 3.0 - 100;
+      case "few" -> BigDecimal.valueOf(index - 500, 3);
+      case "spent" -> index % 5 == 0 ? null : BigDecimal.valueOf(-index * 7, 2);
+      case "wide" ->
+          new BigDecimal("-1234567890123456789012345678.0000000001").add(BigDecimal.valueOf(index));
+      case "label" -> index % 3 == 0 ? null : "label " + index % 4;
+      case "active" -> index % 2 == 0;
+      case "seen_at" -> START - index * 1_234_567;
+      case "born" -> index - 10_000;
+      case "lately" -> index % 7 == 0 ? null : List.of(START, START - index);
+      case "prices" -> index % 4 == 0 ? List.of() : List.of(wide(index), wide(-index));
+      case "kinds" -> index % 6 == 0 ? null : Map.of("kind " + index % 3, index, "", 1L);
+      case "days" -> index % 5 == 0 ? Map.of() : Map.of(index, 2L, -1L, 1L);
+      // of layouts that were changed
+      default -> 10 * index;
+    };
   }
 
   private static BigDecimal wide(long number) {

@@ -121,8 +121,9 @@ final class TestingSchedule {
     kept.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    // a checkpoint that is not aligned holds rows of this run, which each run from it would log
-    boolean unaligned = end != End.KILLED && random.nextBoolean();
+    // a checkpoint that is not aligned holds rows in flight, from among those that are in files: of
+    // a run that is killed after it they are logged by each run from it, or by none
+    boolean unaligned = end == End.STOPPED && random.nextBoolean();
     JobClient job =
         job(rows, origin, unaligned).pausingEvery(1 + random.nextInt(4)).with(kept).start();
     Thread.sleep(millis);

@@ -24,8 +24,8 @@ public final class RedisSink {
   /**
    * Writes {@code rows}, in the order of each key.
    *
-   * @return ROW elements with their {@code available_at} and FORGET elements, in the order of the
-   *     input and each after Redis has acknowledged it; LAYOUT elements are published and swallowed
+   * @return all elements, ROW with their {@code available_at}, in the order of the input and each
+   *     after Redis has acknowledged it
    */
   public static SingleOutputStreamOperator<FeatureRow> write(
       DataStream<FeatureRow> rows, RedisSinkOptions options) {

@@ -7,7 +7,6 @@ import io.freshet.sinks.redis.client.RedisKeys;
 import io.freshet.sinks.redis.client.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,9 +34,11 @@ final class StoreCalls implements BatchCalls {
       case FORGET ->
           store
               .forget(rowKeys(batch), batch.packed())
-              .thenApply(results -> () -> completeForgotten(batch));
+              .thenApply(results -> () -> completeAsTheyAre(batch));
       case LAYOUT ->
-          store.publishLayout(layout(batch.row(0))).thenApply(done -> () -> swallow(batch));
+          store
+              .publishLayout(layout(batch.row(0)))
+              .thenApply(done -> () -> completeAsTheyAre(batch));
     };
   }
 
@@ -62,15 +63,9 @@ final class StoreCalls implements BatchCalls {
     }
   }
 
-  private static void completeForgotten(Batch batch) {
+  private static void completeAsTheyAre(Batch batch) {
     for (int i = 0; i < batch.size(); i++) {
       batch.result(i).complete(List.of(batch.row(i)));
-    }
-  }
-
-  private static void swallow(Batch batch) {
-    for (int i = 0; i < batch.size(); i++) {
-      batch.result(i).complete(Collections.emptyList());
     }
   }
 

@@ -5,12 +5,14 @@ import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.freshet.sinks.delta.schema.ArchiveFormat;
 import io.freshet.sinks.delta.schema.DeadLetterFormat;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
 import io.freshet.sinks.delta.schema.TableColumn;
 import io.freshet.sinks.delta.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The columns of a table as its log states them, and the order in which its rows are laid down.
@@ -65,6 +67,9 @@ record TableShape(TableSchema schema, List<String> order) {
       order.add(FeatureRowFormat.SEQUENCE);
       return List.copyOf(order);
     }
-    return names.containsAll(DeadLetterFormat.ORDER) ? DeadLetterFormat.ORDER : List.of();
+    return Stream.of(DeadLetterFormat.ORDER, ArchiveFormat.ORDER)
+        .filter(names::containsAll)
+        .findFirst()
+        .orElse(List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.freshet.sinks.delta.file;
 
+import io.freshet.sinks.delta.s3.S3OutputFile;
 import io.freshet.sinks.delta.table.TablePaths;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,15 +27,24 @@ final class OpenFile implements Closeable {
 
   private final String path;
   private final int partitionDay;
+  private final long openedAt;
   private final ParquetWriter<@Nullable Object[]> writer;
+  private final @Nullable S3OutputFile remote;
   private long rows;
 
   OpenFile(
-      Configuration hadoop, String table, String path, int partitionDay, ParquetColumn[] columns)
+      Configuration hadoop,
+      String table,
+      String path,
+      int partitionDay,
+      long openedAt,
+      ParquetColumn[] columns)
       throws IOException {
     this.path = path;
     this.partitionDay = partitionDay;
-    OutputFile file = localFile(TablePaths.local(table).resolve(path));
+    this.openedAt = openedAt;
+    this.remote = TablePaths.isLocal(table) ? null : new S3OutputFile(table + "/" + path, hadoop);
+    OutputFile file = remote != null ? remote : localFile(TablePaths.local(table).resolve(path));
     Builder builder =
         new Builder(file, new RowWriteSupport(columns))
             .withConf(hadoop)
@@ -79,9 +89,21 @@ final class OpenFile implements Closeable {
     return partitionDay;
   }
 
+  long openedAt() {
+    return openedAt;
+  }
+
   /** Completes the file. */
   @Override
   public void close() throws IOException {
+    writer.close();
+  }
+
+  /** Gives the file up. On S3 nothing is left of it; a local one stays, and is to be deleted. */
+  void abandon() throws IOException {
+    if (remote != null) {
+      remote.abort();
+    }
     writer.close();
   }
 

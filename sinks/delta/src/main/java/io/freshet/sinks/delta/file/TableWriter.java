@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes rows to data files of a table, a file per partition and so many bytes. The files are part
- * of the table only once a {@link DeltaTable} has committed them. Not thread-safe.
+ * Writes rows to data files of a table, a file per partition and so many bytes or minutes. The
+ * files are part of the table only once a {@link DeltaTable} has committed them. Not thread-safe.
  *
  * <p>Memory is bounded: few files are open, and the one that took no row for longest makes room.
  */
@@ -45,6 +46,8 @@ public final class TableWriter implements Closeable {
   private final HadoopFileIO files;
   private final String table;
   private final long targetFileSize;
+  private final long maxFileAge;
+  private final LongSupplier clock;
   private final ParquetColumn[] columns;
   private final StructType physical;
   private final List<Column> indexed;
@@ -52,11 +55,22 @@ public final class TableWriter implements Closeable {
   private final Map<Integer, OpenFile> open = new LinkedHashMap<>(8, 0.75f, true);
   private final List<DataFile> closed = new ArrayList<>();
 
+  /** A writer by the wall clock. */
   public TableWriter(DeltaSinkOptions options, String table, TableSchema schema) {
+    this(options, table, schema, System::currentTimeMillis);
+  }
+
+  /**
+   * @param clock tells the age of files, in milliseconds
+   */
+  public TableWriter(
+      DeltaSinkOptions options, String table, TableSchema schema, LongSupplier clock) {
     this.hadoop = Engines.configuration(options.hadoop());
     this.files = new HadoopFileIO(hadoop);
     this.table = table;
     this.targetFileSize = options.targetFileSize();
+    this.maxFileAge = options.maxFileAge().toMillis();
+    this.clock = clock;
     this.columns = schema.columns().stream().map(ParquetColumn::of).toArray(ParquetColumn[]::new);
     this.physical = schema.physical();
     this.indexed =
@@ -79,6 +93,16 @@ public final class TableWriter implements Closeable {
     }
   }
 
+  /** Closes files that are old enough. To be called now and then, also when no rows come. */
+  public void completeOld() throws IOException {
+    long latest = clock.getAsLong() - maxFileAge;
+    for (OpenFile file : List.copyOf(open.values())) {
+      if (file.openedAt() <= latest) {
+        complete(file);
+      }
+    }
+  }
+
   /** Closes all files. Answers those that were closed since the last call, in no order. */
   public List<DataFile> drain() throws IOException {
     for (OpenFile file : List.copyOf(open.values())) {
@@ -94,7 +118,7 @@ public final class TableWriter implements Closeable {
   public void close() {
     for (OpenFile file : open.values()) {
       try {
-        file.close();
+        file.abandon();
       } catch (IOException | RuntimeException e) {
         LOG.debug("Unfinished data file {}", file.path(), e);
       }
@@ -111,7 +135,7 @@ public final class TableWriter implements Closeable {
     }
     String path =
         partition + "=" + LocalDate.ofEpochDay(day) + "/" + UUID.randomUUID() + ".parquet";
-    OpenFile file = new OpenFile(hadoop, table, path, day, columns);
+    OpenFile file = new OpenFile(hadoop, table, path, day, clock.getAsLong(), columns);
     open.put(day, file);
     return file;
   }

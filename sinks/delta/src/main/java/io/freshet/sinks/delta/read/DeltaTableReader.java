@@ -9,6 +9,7 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
@@ -20,9 +21,11 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.freshet.schemas.EntityKey;
 import io.freshet.schemas.Field;
 import io.freshet.schemas.RowLayout;
+import io.freshet.sinks.delta.s3.S3RefusedException;
 import io.freshet.sinks.delta.schema.FeatureRowFormat;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.Engines;
+import io.freshet.sinks.delta.table.TableMetadata;
 import io.freshet.sinks.delta.table.TablePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method reads the table as it stands at the call. Values have the classes of {@link
  * io.freshet.schemas.ValueType}; {@code Integer} and {@code byte[]} in the table of dead letters.
- * Thread-safe. I/O failures are {@link UncheckedIOException}.
+ * Thread-safe. I/O failures are {@link UncheckedIOException}; a store that denies access is an
+ * {@link S3RefusedException}.
  */
 public final class DeltaTableReader {
   private final Engine engine;
@@ -88,6 +92,13 @@ public final class DeltaTableReader {
   /** Names of all columns, the partition column last; none if there is no table. */
   public List<String> columns() {
     return snapshot().map(table -> table.getSchema().fieldNames()).orElse(List.of());
+  }
+
+  /** What the table tells of its rows; empty if there is no table, or it tells nothing. */
+  public Optional<TableMetadata> metadata() {
+    return snapshot()
+        .flatMap(table -> table.getDomainMetadata(TableMetadata.DOMAIN))
+        .map(TableMetadata::fromJson);
   }
 
   /** Number of rows, from the log where that knows it; 0 if there is no table. */
@@ -189,6 +200,9 @@ public final class DeltaTableReader {
       return Optional.of(TableManager.loadSnapshot(path).build(engine));
     } catch (TableNotFoundException e) {
       return Optional.empty();
+    } catch (KernelEngineException e) {
+      S3RefusedException refusal = S3RefusedException.in(e);
+      throw refusal == null ? e : refusal;
     }
   }
 

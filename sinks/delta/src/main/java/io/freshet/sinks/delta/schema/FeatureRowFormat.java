@@ -14,11 +14,14 @@ import io.freshet.schemas.EntityKey;
 import io.freshet.schemas.FeatureRow;
 import io.freshet.schemas.Field;
 import io.freshet.schemas.PackedRow;
+import io.freshet.schemas.PublishedLayout;
 import io.freshet.schemas.RowCodec;
 import io.freshet.schemas.RowLayout;
 import io.freshet.schemas.ValueType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,19 @@ public final class FeatureRowFormat implements RowFormat<FeatureRow> {
       columns.add(TableColumn.optional(feature.name(), type(feature.type())));
     }
     return new TableSchema(columns, EVENT_DATE, indexed);
+  }
+
+  @Override
+  public String definition() {
+    return layout.fingerprintHex();
+  }
+
+  @Override
+  public Map<String, Long> completeFrom(FeatureRow element) {
+    return element.kind() == FeatureRow.Kind.LAYOUT
+        ? PublishedLayout.fromJson(new String(element.packed(), StandardCharsets.UTF_8))
+            .completeFrom()
+        : Map.of();
   }
 
   @Override

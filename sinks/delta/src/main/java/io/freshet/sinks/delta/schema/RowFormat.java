@@ -1,6 +1,8 @@
 package io.freshet.sinks.delta.schema;
 
 import java.io.Serializable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the elements of a stream become rows of a table. One writer serves all tables through it.
@@ -12,7 +14,20 @@ public interface RowFormat<T> extends Serializable {
   /** The table's columns. */
   TableSchema schema();
 
-  /** Whether the element is a row; others are passed over. */
+  /** The version of the definition by which rows are made; null if there is none to tell of. */
+  default @Nullable String definition() {
+    return null;
+  }
+
+  /**
+   * What an element that is no row tells of features: the event time, UTC milliseconds, since when
+   * each is complete; empty if it tells nothing.
+   */
+  default Map<String, Long> completeFrom(T element) {
+    return Map.of();
+  }
+
+  /** Whether the element is a row. */
   boolean isRow(T element);
 
   /** The row of an element for which {@link #isRow} holds. */

@@ -9,11 +9,14 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
+import io.freshet.sinks.delta.s3.S3Files;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -23,7 +26,8 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>Kernel's own handler closes a file that it could not finish, and closing gives the file its
  * name. A task that is cancelled while it writes a checkpoint of the log would leave one that
- * cannot be read, or worse: one that can, and lacks files. Thread-safe.
+ * cannot be read, or worse: one that can, and lacks files. Where a file has a folder it is written
+ * there under another name; on S3, where a new name would be a copy, on this machine. Thread-safe.
  */
 final class AtomicParquetHandler implements ParquetHandler {
   private final ParquetHandler kernel;
@@ -52,6 +56,10 @@ final class AtomicParquetHandler implements ParquetHandler {
   public void writeParquetFileAtomically(String path, CloseableIterator<FilteredColumnarBatch> data)
       throws IOException {
     Path target = new Path(path);
+    if (!TablePaths.isLocal(path)) {
+      upload(data, target);
+      return;
+    }
     Path unfinished =
         new Path(
             target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".unfinished");
@@ -69,6 +77,23 @@ final class AtomicParquetHandler implements ParquetHandler {
       if (!named) {
         files.delete(unfinished, false);
       }
+    }
+  }
+
+  private void upload(CloseableIterator<FilteredColumnarBatch> data, Path target)
+      throws IOException {
+    java.nio.file.Path folder = Files.createTempDirectory("freshet-delta");
+    java.nio.file.Path finished = folder.resolve(target.getName());
+    try {
+      kernel.writeParquetFileAtomically("file:" + finished, data);
+      S3Files.upload(finished, target, hadoop);
+    } finally {
+      try (Stream<java.nio.file.Path> files = Files.list(folder)) {
+        for (java.nio.file.Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
     }
   }
 }

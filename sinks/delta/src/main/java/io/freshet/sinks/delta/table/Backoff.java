@@ -1,5 +1,6 @@
 package io.freshet.sinks.delta.table;
 
+import io.delta.kernel.exceptions.ConcurrentWriteException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pauses between attempts: twice as long each time, and never the same for two writers. */
@@ -9,6 +10,7 @@ public final class Backoff {
 
   private final int attempts;
   private int failures;
+  private int conflicts;
 
   /** So many attempts. */
   public Backoff(int attempts) {
@@ -22,6 +24,9 @@ public final class Backoff {
    */
   public void pauseAfter(RuntimeException failure) {
     failures++;
+    if (failure instanceof ConcurrentWriteException) {
+      conflicts++;
+    }
     if (failures >= attempts) {
       throw failure;
     }
@@ -34,7 +39,8 @@ public final class Backoff {
     }
   }
 
-  public int failures() {
-    return failures;
+  /** How often another writer came first, besides {@code more} times. */
+  CommitOutcome outcome(int more) {
+    return new CommitOutcome(conflicts + more, failures - conflicts);
   }
 }

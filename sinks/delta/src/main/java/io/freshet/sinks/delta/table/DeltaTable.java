@@ -10,6 +10,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.CommitStateUnknownException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -23,8 +24,12 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
+import io.freshet.sinks.delta.schema.TableColumn;
 import io.freshet.sinks.delta.schema.TableSchema;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,10 +45,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeltaTable {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaTable.class);
-  private static final String ENGINE_INFO = "Freshet";
+  static final String ENGINE_INFO = "Freshet";
 
   /** Kernel's own attempts, at once and on the same transaction, before ours with pauses. */
-  private static final int QUICK_RETRIES = 3;
+  static final int QUICK_RETRIES = 3;
 
   /** About two minutes. */
   private static final int ATTEMPTS = 150;
@@ -61,16 +66,21 @@ public final class DeltaTable {
   }
 
   /**
-   * Opens the table at {@code path}; creates it if there is none.
+   * Opens the table at {@code path}; creates it if there is none, and adds columns that it lacks
+   * and that may be NULL.
    *
-   * @throws DeltaSchemaException if it has other columns
+   * @throws DeltaSchemaException if its columns do not fit
+   * @throws io.freshet.sinks.delta.s3.S3RefusedException if its store denies access, or is none to
+   *     trust with commits
    */
   public static DeltaTable open(Engine engine, String path, TableSchema schema) {
+    Engines.requireSafeCommits(engine, path);
     DeltaTable table = new DeltaTable(engine, path, schema);
     Backoff backoff = new Backoff(ATTEMPTS);
     while (true) {
       try {
-        SchemaCheck.check(table.snapshot(), schema);
+        table.fitting(backoff);
+        table.upgrade();
         return table;
       } catch (TableNotFoundException e) {
         table.create(backoff);
@@ -78,25 +88,68 @@ public final class DeltaTable {
     }
   }
 
-  /**
-   * Adds the files of {@code commit}, unless the table already has them.
-   *
-   * @return how often another writer came first
-   * @throws DeltaSchemaException if the table has got other columns since it was opened
-   */
-  public int commit(PendingCommit commit) {
+  /** The table as it stands, when it has all columns of the rows. */
+  private Snapshot fitting(Backoff backoff) {
+    while (true) {
+      Snapshot snapshot = snapshot();
+      List<TableColumn> missing = SchemaCheck.missing(snapshot, schema);
+      if (missing.isEmpty()) {
+        return snapshot;
+      }
+      try {
+        TransactionCommitResult result = TableChange.addColumns(engine, snapshot, missing);
+        LOG.info("{} has got {}", path, missing.stream().map(TableColumn::describe).toList());
+        runHooks(result.getPostCommitHooks());
+      } catch (ConcurrentWriteException
+          | MaxCommitRetryLimitReachedException
+          | CommitStateUnknownException e) {
+        // perhaps another writer has added the same columns; the table is looked at again
+        backoff.pauseAfter(e);
+      }
+    }
+  }
+
+  /** A table of an older version goes on without what it cannot be given. */
+  private void upgrade() {
     Backoff backoff = new Backoff(ATTEMPTS);
     while (true) {
       Snapshot snapshot = snapshot();
+      Map<String, String> missing = TableChange.missingProperties(snapshot);
+      if (missing.isEmpty()) {
+        return;
+      }
+      try {
+        LOG.info("{} gets {}", path, missing);
+        runHooks(TableChange.addProperties(engine, snapshot, missing).getPostCommitHooks());
+      } catch (ConcurrentWriteException
+          | MaxCommitRetryLimitReachedException
+          | CommitStateUnknownException e) {
+        backoff.pauseAfter(e);
+      } catch (KernelException e) {
+        LOG.warn("{} goes on without {}", path, missing.keySet(), e);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Adds the files of {@code commit}, unless the table already has them. They may be older than the
+   * table's newest columns.
+   *
+   * @throws DeltaSchemaException if the table has got columns since that do not fit
+   */
+  public CommitOutcome commit(PendingCommit commit) {
+    Backoff backoff = new Backoff(ATTEMPTS);
+    while (true) {
+      Snapshot snapshot = fitting(backoff);
       if (isCommitted(snapshot, commit)) {
         LOG.info("{} has {}/{}", path, commit.application(), commit.version());
-        return backoff.failures();
+        return backoff.outcome(0);
       }
-      SchemaCheck.check(snapshot, schema);
       try {
         TransactionCommitResult result = attempt(snapshot, commit);
         runHooks(result.getPostCommitHooks());
-        return backoff.failures() + quickRetries(result);
+        return backoff.outcome(quickRetries(result));
       } catch (ConcurrentWriteException
           | MaxCommitRetryLimitReachedException
           | CommitStateUnknownException e) {
@@ -108,6 +161,34 @@ public final class DeltaTable {
   /** Whether the table has the files of {@code commit}. */
   public boolean isCommitted(PendingCommit commit) {
     return isCommitted(snapshot(), commit);
+  }
+
+  /**
+   * Checks that a commit that was restored from state can still be made. A table whose log names
+   * files that are gone cannot be read.
+   *
+   * @throws DeltaFilesMissingException if it cannot
+   * @throws UncheckedIOException if the files cannot be looked for
+   */
+  public void checkFiles(PendingCommit commit) {
+    if (isCommitted(commit)) {
+      return;
+    }
+    List<DataFile> missing = commit.files().stream().filter(file -> !exists(file)).toList();
+    if (!missing.isEmpty()) {
+      throw DeltaFilesMissingException.of(path, commit, missing.size(), missing.get(0));
+    }
+  }
+
+  private boolean exists(DataFile file) {
+    try {
+      FileStatus found = engine.getFileSystemClient().getFileStatus(path + "/" + file.path());
+      return found.getSize() == file.size();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for " + file.path() + " of " + path, e);
+    }
   }
 
   private boolean isCommitted(Snapshot snapshot, PendingCommit commit) {
@@ -124,7 +205,18 @@ public final class DeltaTable {
             .withTransactionId(commit.application(), commit.version())
             .withMaxRetries(QUICK_RETRIES)
             .build(engine);
+    TableMetadata metadata = commit.metadata();
+    if (metadata != null && TableChange.tellsMetadata(snapshot)) {
+      transaction.addDomainMetadata(TableMetadata.DOMAIN, merged(snapshot, metadata).toJson());
+    }
     return transaction.commit(engine, actions(transaction, commit.files()));
+  }
+
+  private static TableMetadata merged(Snapshot snapshot, TableMetadata metadata) {
+    return snapshot
+        .getDomainMetadata(TableMetadata.DOMAIN)
+        .map(earlier -> metadata.after(TableMetadata.fromJson(earlier)))
+        .orElse(metadata);
   }
 
   private CloseableIterable<Row> actions(Transaction transaction, List<DataFile> files) {
@@ -159,6 +251,7 @@ public final class DeltaTable {
       TableManager.buildCreateTableTransaction(path, schema.logical(), ENGINE_INFO)
           .withTableProperties(
               Map.of("delta.dataSkippingNumIndexedCols", Integer.toString(schema.indexed())))
+          .withTableProperties(TableChange.PROPERTIES)
           .withDataLayoutSpec(DataLayoutSpec.partitioned(List.of(new Column(schema.partition()))))
           .build(engine)
           .commit(engine, CloseableIterable.emptyIterable());

@@ -7,20 +7,32 @@ import io.delta.kernel.engine.FileSystemClient;
 import io.delta.kernel.engine.JsonHandler;
 import io.delta.kernel.engine.MetricsReporter;
 import io.delta.kernel.engine.ParquetHandler;
+import io.freshet.sinks.delta.s3.ConditionalPuts;
+import io.freshet.sinks.delta.s3.S3LogStore;
+import io.freshet.sinks.delta.s3.S3Property;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** Kernel engines over Hadoop file systems. */
 public final class Engines {
   private Engines() {}
 
+  /**
+   * Hadoop's configuration.
+   *
+   * @param hadoop properties of the store, see {@link DeltaSinkOptions}
+   */
   public static Configuration configuration(Map<String, String> hadoop) {
     Configuration configuration = new Configuration();
     configuration.set("io.delta.kernel.logStore.file.impl", AtomicLocalLogStore.class.getName());
     // for Kernel's own files, the log's checkpoints
     configuration.set("parquet.compression", "ZSTD");
-    hadoop.forEach(configuration::set);
+    configuration.set("io.delta.kernel.logStore.s3a.impl", S3LogStore.class.getName());
+    S3Property.apply(hadoop, configuration);
     return configuration;
   }
 
@@ -28,10 +40,28 @@ public final class Engines {
     Configuration configuration = configuration(hadoop);
     Engine kernel = DefaultEngine.create(configuration);
     return new SafeEngine(
-        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration));
+        kernel, new AtomicParquetHandler(kernel.getParquetHandler(), configuration), configuration);
   }
 
-  private record SafeEngine(Engine kernel, ParquetHandler parquet) implements Engine {
+  /**
+   * Checks the store of a table that shall be written, once per process and store.
+   *
+   * @param engine one of {@link #engine}
+   * @throws io.freshet.sinks.delta.s3.S3RefusedException if it denies access, or is none to trust
+   *     with commits
+   */
+  static void requireSafeCommits(Engine engine, String table) {
+    if (engine instanceof SafeEngine ours && !TablePaths.isLocal(table)) {
+      try {
+        ConditionalPuts.require(new Path(table, "_delta_log"), ours.configuration);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+  }
+
+  private record SafeEngine(Engine kernel, ParquetHandler parquet, Configuration configuration)
+      implements Engine {
     @Override
     public ExpressionHandler getExpressionHandler() {
       return kernel.getExpressionHandler();

@@ -2,6 +2,8 @@ package io.freshet.sinks.delta.care;
 
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.types.StructType;
+import io.freshet.schemas.Field;
+import io.freshet.schemas.ValueType;
 import io.freshet.sinks.delta.TestingRows;
 import io.freshet.sinks.delta.file.TableWriter;
 import io.freshet.sinks.delta.read.DeltaTableReader;
@@ -55,6 +57,12 @@ final class CaredTable {
 
   TableLog log() {
     return new TableLog(Engines.engine(Map.of()), path());
+  }
+
+  /** As a job does whose view has got another feature. */
+  void addColumn(String name) {
+    TestingRows more = rows.with(new Field(name, ValueType.BIGINT), 2);
+    DeltaTable.open(Engines.engine(Map.of()), path(), new FeatureRowFormat(more.layout()).schema());
   }
 
   /** Commits rows, a file per partition. Rows with numbers near each other are of the same day. */

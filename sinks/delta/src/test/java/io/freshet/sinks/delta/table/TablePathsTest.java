@@ -20,6 +20,10 @@ class TablePathsTest {
     "file:///var/a%20b/, file:/var/a b/shop/clicks",
     "FILE:///var/freshet, file:/var/freshet/shop/clicks",
     "/var/50%off, file:/var/50%off/shop/clicks",
+    "s3://bucket, s3a://bucket/shop/clicks",
+    "s3://bucket/, s3a://bucket/shop/clicks",
+    "s3a://bucket/a b/, s3a://bucket/a b/shop/clicks",
+    "S3://bucket//a//b, s3a://bucket/a/b/shop/clicks",
   })
   void tablesStandBelowTheRoot(String root, String table) {
     DeltaSinkOptions options = DeltaSinkOptions.of(root);
@@ -42,12 +46,21 @@ class TablePathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3a://bucket/x", "hdfs://name/x", "s3:/x"})
+  @ValueSource(
+      strings = {"hdfs://name/x", "gs://bucket/x", "abfss://c@a/x", "s3:/x", "s3n://bucket/x"})
   void otherFileSystemsAreRefused(String root) {
     assertThatThrownBy(() -> DeltaSinkOptions.of(root))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(root)
         .hasMessageContaining("no atomic commit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://", "s3:///x", "s3://id:hunter2@bucket/x"})
+  void rootsThatNameNoBucketAreRefused(String root) {
+    assertThatThrownBy(() -> DeltaSinkOptions.of(root))
+        .hasMessageContaining("s3://bucket/prefix")
+        .hasMessageNotContaining("hunter2");
   }
 
   @ParameterizedTest

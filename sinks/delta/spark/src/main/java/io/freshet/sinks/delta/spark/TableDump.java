@@ -52,7 +52,7 @@ public final class TableDump {
       System.err.println("Usage: TableDump [--count] TABLE... OUTPUT");
       System.exit(1);
     }
-    try (SparkSession spark = session();
+    try (SparkSession spark = LocalSpark.session("table-dump");
         BufferedWriter out =
             Files.newBufferedWriter(Path.of(args[output]), StandardCharsets.UTF_8)) {
       for (int i = first; i < output; i++) {
@@ -68,22 +68,6 @@ public final class TableDump {
         writeLine(out, "");
       }
     }
-  }
-
-  private static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("table-dump")
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate();
   }
 
   private static Dataset<String> lines(Dataset<Row> rows) {
