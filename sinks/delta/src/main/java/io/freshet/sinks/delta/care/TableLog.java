@@ -6,6 +6,7 @@ import io.delta.kernel.CommitRangeBuilder.CommitBoundary;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,25 +149,34 @@ record TableLog(Engine engine, String path) {
     }
   }
 
+  /** As {@link #commitAfter(Snapshot, String, List, Consumer)}, with actions alone. */
+  long commitAfter(Snapshot snapshot, String operation, List<Row> actions) {
+    return commitAfter(snapshot, operation, actions, transaction -> {});
+  }
+
   /**
    * Commits the version after {@code snapshot}, once and not a later one: what the actions say was
    * true of {@code snapshot}.
    *
    * @param operation what the history shall call it
+   * @param besides says more to the transaction
    * @return the version
    * @throws io.delta.kernel.exceptions.ConcurrentWriteException if another commit came first
    * @throws io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException likewise, or if it could
    *     not be written; whether it was is then unknown
    */
-  long commitAfter(Snapshot snapshot, String operation, List<Row> actions) {
-    TransactionCommitResult result =
+  long commitAfter(
+      Snapshot snapshot, String operation, List<Row> actions, Consumer<Transaction> besides) {
+    Transaction transaction =
         snapshot
             .buildUpdateTableTransaction(ENGINE_INFO + " " + operation, Operation.MANUAL_UPDATE)
             .withMaxRetries(0)
-            .build(engine)
-            .commit(
-                engine,
-                CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+            .build(engine);
+    besides.accept(transaction);
+    TransactionCommitResult result =
+        transaction.commit(
+            engine,
+            CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
     runHooks(result.getPostCommitHooks());
     return result.getVersion();
   }

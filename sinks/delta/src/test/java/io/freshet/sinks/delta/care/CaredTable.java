@@ -14,6 +14,7 @@ import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.PendingCommit;
+import io.freshet.sinks.delta.table.TableMetadata;
 import io.freshet.sinks.delta.table.TablePaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,10 @@ final class CaredTable {
 
   void commit(List<DataFile> files) {
     table.commit(new PendingCommit("freshet-test", commits++, 0, files));
+  }
+
+  void commit(List<DataFile> files, TableMetadata metadata) {
+    table.commit(new PendingCommit("freshet-test", commits++, 0, files, metadata));
   }
 
   /** The last commit, as a job would that was started again and does not know of it. */
