@@ -87,8 +87,7 @@ class TrainingSetIT {
     Path events = writeSales(3);
     Path definitions = Files.createDirectory(directory.resolve("till"));
     Files.writeString(definitions.resolve("till.yaml"), DEFINITIONS.formatted(events));
-    Files.writeString(
-        directory.resolve("env.yaml"), "offline: {root: \"%s\"}\n".formatted(root()));
+    Files.writeString(directory.resolve("env.yaml"), "offline: {root: \"%s\"}\n".formatted(root()));
     Random random = new Random(4);
     StringBuilder labels = new StringBuilder("churned,user_id,asked\n");
     for (int i = 0; i < 400; i++) {
@@ -224,7 +223,8 @@ class TrainingSetIT {
   @Order(3)
   void theSameSetIsMadeAgainAlthoughTheTableHasGrown() throws Exception {
     JsonNode before = make("before");
-    assertThat(before.get("digest").asText()).isEqualTo(manifest("first.parquet", "/output/digest"));
+    assertThat(before.get("digest").asText())
+        .isEqualTo(manifest("first.parquet", "/output/digest"));
     writeSales(5);
     run("--fresh");
     JsonNode after = make("after");

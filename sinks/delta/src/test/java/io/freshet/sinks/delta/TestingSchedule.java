@@ -127,15 +127,15 @@ final class TestingSchedule {
     JobClient job =
         job(rows, origin, unaligned).pausingEvery(1 + random.nextInt(4)).with(kept).start();
     Thread.sleep(millis);
-    String savepoint = end == End.KILLED ? null : savepoint(job, end);
-    if (end != End.STOPPED || savepoint == null) {
+    String point = end == End.KILLED ? null : savepoint(job, end);
+    if (end != End.STOPPED || point == null) {
       cancel(job);
     }
-    if (savepoint == null) {
-      savepoint = newestCheckpoint(checkpoints);
+    if (end == End.KILLED) {
+      point = newestCheckpoint(checkpoints);
     }
-    if (savepoint != null) {
-      origins.add(new Origin(runs, savepoint, end == End.STOPPED));
+    if (point != null) {
+      origins.add(new Origin(runs, point, end == End.STOPPED));
     }
     started(rows, origin);
   }

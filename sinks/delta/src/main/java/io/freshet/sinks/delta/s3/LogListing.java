@@ -17,11 +17,11 @@ import org.apache.hadoop.fs.Path;
  * <p>A listing is no snapshot: of two commits that are made while it runs, it can have the second
  * and not the first. Kernel takes that for a broken table.
  */
-final class LogListing {
+public final class LogListing {
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
 
   /** A gap that stays is one of the table, and for Kernel to judge. */
-  private static final int ATTEMPTS = 4;
+  public static final int ATTEMPTS = 4;
 
   private LogListing() {}
 
@@ -47,7 +47,10 @@ final class LogListing {
     return hasGap(files.stream().map(file -> file.getPath().getName()).toArray(String[]::new));
   }
 
-  static boolean hasGap(String... names) {
+  /**
+   * Whether a commit is missing between others. Names ascend; those of other files do not matter.
+   */
+  public static boolean hasGap(String... names) {
     long last = -1;
     for (String name : names) {
       Matcher commit = COMMIT.matcher(name);

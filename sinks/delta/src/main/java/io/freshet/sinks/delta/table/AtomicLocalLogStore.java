@@ -1,6 +1,7 @@
 package io.freshet.sinks.delta.table;
 
 import io.delta.storage.HadoopFileSystemLogStore;
+import io.freshet.sinks.delta.s3.LogListing;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -78,18 +79,30 @@ public final class AtomicLocalLogStore extends HadoopFileSystemLogStore {
   public Iterator<FileStatus> listFrom(org.apache.hadoop.fs.Path path, Configuration hadoop)
       throws IOException {
     org.apache.hadoop.fs.Path folder = path.getParent();
-    List<String> names;
+    List<String> names = names(folder, path.getName());
+    // a folder is not read in one moment: a commit can be missed, and the one after it seen
+    for (int i = 1; i < LogListing.ATTEMPTS && hasGap(names); i++) {
+      names = names(folder, path.getName());
+    }
+    return names.stream().flatMap(name -> status(folder, name).stream()).iterator();
+  }
+
+  private static boolean hasGap(List<String> names) {
+    return LogListing.hasGap(names.toArray(String[]::new));
+  }
+
+  /** Names of files in a folder from {@code first} on, ascending. */
+  private static List<String> names(org.apache.hadoop.fs.Path folder, String first)
+      throws IOException {
     try (Stream<Path> files = Files.list(Path.of(folder.toUri().getPath()))) {
-      names =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.compareTo(path.getName()) >= 0)
-              .sorted()
-              .toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.compareTo(first) >= 0)
+          .sorted()
+          .toList();
     } catch (NoSuchFileException e) {
       throw new FileNotFoundException(e.getMessage());
     }
-    return names.stream().flatMap(name -> status(folder, name).stream()).iterator();
   }
 
   /** Empty if the file is gone. */

@@ -28,6 +28,8 @@ public final class Engines {
    */
   public static Configuration configuration(Map<String, String> hadoop) {
     Configuration configuration = new Configuration();
+    // not the loader of the job that comes first: Hadoop keeps file systems, and this with them
+    configuration.setClassLoader(Engines.class.getClassLoader());
     configuration.set("io.delta.kernel.logStore.file.impl", AtomicLocalLogStore.class.getName());
     // for Kernel's own files, the log's checkpoints
     configuration.set("parquet.compression", "ZSTD");

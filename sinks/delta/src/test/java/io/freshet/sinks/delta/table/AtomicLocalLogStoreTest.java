@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.storage.CloseableIterator;
+import io.freshet.sinks.delta.s3.LogListing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -106,6 +108,34 @@ class AtomicLocalLogStoreTest {
       assertThat(file.getPath().toString()).isEqualTo(hadoops.getPath().toString());
       assertThat(file.getLen()).isEqualTo(hadoops.getLen()).isPositive();
       assertThat(file.getModificationTime()).isEqualTo(hadoops.getModificationTime());
+    }
+  }
+
+  @Test
+  void listingsMissNoCommitWhileOthersAreMade() throws Exception {
+    int commits = 2_000;
+    ExecutorService writer = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> writing =
+          writer.submit(
+              () -> {
+                for (int version = 0; version < commits; version++) {
+                  write(String.format(Locale.ROOT, "%020d.json", version), "commit");
+                }
+                return null;
+              });
+      org.apache.hadoop.fs.Path first =
+          new org.apache.hadoop.fs.Path(folder.toUri() + "/" + "0".repeat(20) + ".json");
+      boolean last;
+      do {
+        last = writing.isDone();
+        List<String> names = new ArrayList<>();
+        store.listFrom(first, hadoop).forEachRemaining(file -> names.add(file.getPath().getName()));
+        assertThat(LogListing.hasGap(names.toArray(String[]::new))).isFalse();
+      } while (!last);
+      writing.get();
+    } finally {
+      writer.shutdownNow();
     }
   }
 
