@@ -45,7 +45,7 @@ public final class AutoCompaction {
     this.merger = new Merger(log, options, clock, MEMORY, temporary);
     this.growing = MergePolicy.growing(options.targetFileSize());
     this.resting = MergePolicy.resting(options.targetFileSize());
-    this.cleanup = new LogCleanup(log, clock);
+    this.cleanup = new LogCleanup(log, Engines.configuration(options.hadoop()), clock);
   }
 
   /**

@@ -66,7 +66,8 @@ final class Restore {
       }
       checkThere(version, now, back);
       try {
-        long made = log.commitAfter(now, "restore", actions(back, away), t -> tellAgain(t, then, now));
+        long made =
+            log.commitAfter(now, "restore", actions(back, away), t -> tellAgain(t, then, now));
         checkThere(made, log.latest(), back);
         return new RestoreResult(version, made, back.size(), away.size());
       } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {

@@ -6,7 +6,6 @@ import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
 import io.delta.kernel.internal.actions.AddFile;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +33,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class Vacuum {
   private static final int BATCH = 500;
-
-  /** A commit takes no longer. */
-  private static final long LEFTOVER_MILLIS = Duration.ofHours(1).toMillis();
 
   private final TableLog log;
   private final Configuration hadoop;
@@ -83,22 +79,17 @@ final class Vacuum {
     return new VacuumResult(
         deleted.stream().map(StoredFile::path).toList(),
         deleted.stream().mapToLong(StoredFile::size).sum(),
-        cleanLog(latest, Math.min(retained, now - LEFTOVER_MILLIS)),
+        cleanLog(latest),
         keptForVersions,
         candidates.size() - chosen.size());
   }
 
-  /** Cleans the log last, as it says what may be deleted; answers how many files went. */
-  private int cleanLog(Snapshot latest, long before) throws IOException {
-    boolean deletes = options.mode() == VacuumOptions.Mode.DELETE;
-    int expired = deletes ? new LogCleanup(log, clock).run(latest) : 0;
-    List<StoredFile> leftovers = new LogLeftovers(log, hadoop).find(latest, before);
-    if (deletes) {
-      for (StoredFile file : leftovers) {
-        file.delete(hadoop, log.path());
-      }
-    }
-    return expired + leftovers.size();
+  /** The log last, as it says what may be deleted; answers how many files of it went. */
+  private int cleanLog(Snapshot latest) throws IOException {
+    LogCleanup cleanup = new LogCleanup(log, hadoop, clock);
+    return options.mode() == VacuumOptions.Mode.DELETE
+        ? cleanup.run(latest)
+        : cleanup.leftovers(latest).size();
   }
 
   private List<StoredFile> choose(

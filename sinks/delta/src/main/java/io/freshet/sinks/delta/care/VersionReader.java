@@ -28,7 +28,6 @@ final class VersionReader {
   /** Behind Kernel's name and version stands who commits, and then what of it. */
   private static final Pattern OURS = Pattern.compile(".*/Freshet ([a-z]+)");
 
-
   private final long version;
   private final long time;
   private final Change added = new Change();
