@@ -74,7 +74,11 @@ public final class TableDump {
     Column[] columns =
         Arrays.stream(rows.schema().fields()).map(TableDump::text).toArray(Column[]::new);
     Column json = to_json(struct(columns), Map.of("ignoreNullFields", "false"));
-    return rows.select(json.as("line")).sort("line").as(Encoders.STRING());
+    // sorted by one task: a sort of all would read the table twice, once for a sample
+    return rows.select(json.as("line"))
+        .coalesce(1)
+        .sortWithinPartitions("line")
+        .as(Encoders.STRING());
   }
 
   private static Column text(StructField field) {
