@@ -17,16 +17,19 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.DeltaHistoryManager;
 import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
+import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +138,27 @@ record TableLog(Engine engine, String path) {
     } catch (Exception e) {
       throw new IllegalStateException("Cannot read the log of " + path, e);
     }
+  }
+
+  /**
+   * The paths of the files that the commits of versions {@code from} to {@code to} add, not
+   * escaped.
+   *
+   * @param progress takes the version of each
+   */
+  Set<String> addedFiles(long from, long to, LongConsumer progress) {
+    Set<String> paths = new HashSet<>();
+    readCommits(
+        from,
+        to,
+        Set.of(DeltaAction.ADD),
+        (version, time, action) -> {
+          if (!action.isNullAt(0)) {
+            paths.add(StoredFile.unescaped(new AddFile(action.getStruct(0)).getPath()));
+          }
+          progress.accept(version);
+        });
+    return paths;
   }
 
   private static void read(CommitActions commit, CommitReader reader) throws IOException {

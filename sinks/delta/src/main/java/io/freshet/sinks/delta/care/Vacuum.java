@@ -1,9 +1,6 @@
 package io.freshet.sinks.delta.care;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.Row;
-import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
-import io.delta.kernel.internal.actions.AddFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -140,20 +137,13 @@ final class Vacuum {
   }
 
   private Set<String> added(long from, long to) {
-    Set<String> paths = new HashSet<>();
-    log.readCommits(
+    return log.addedFiles(
         from,
         to,
-        Set.of(DeltaAction.ADD),
-        (version, time, action) -> {
-          Row add = action.isNullAt(0) ? null : action.getStruct(0);
-          if (add != null) {
-            paths.add(StoredFile.unescaped(new AddFile(add).getPath()));
-          }
+        version -> {
           if (version % BATCH == 0) {
             progress.accept("reading the log, version " + version);
           }
         });
-    return paths;
   }
 }
