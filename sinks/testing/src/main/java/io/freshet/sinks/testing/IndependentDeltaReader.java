@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * scope, so that it is built before.
  */
 public final class IndependentDeltaReader {
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final String MODULE = "sinks/delta/spark";
   private static final String MAIN = "io.freshet.sinks.delta.spark.TableDump";
 
