@@ -45,6 +45,33 @@ final class PackedValues {
     };
   }
 
+  /**
+   * Reads what {@link #write} wrote, and hands it on.
+   *
+   * @throws MalformedRowException if the bytes are no such value
+   */
+  static void read(ByteReader in, ValueType type, int position, ValueSink sink) {
+    switch (type.kind()) {
+      case BIGINT, TIMESTAMP, DATE -> sink.takeLong(position, in.readVarLong());
+      case DOUBLE -> sink.takeDouble(position, Double.longBitsToDouble(in.readLong()));
+      case BOOLEAN -> sink.takeBoolean(position, in.readByte() != 0);
+      case STRING -> {
+        int length = in.readCount();
+        int offset = in.position();
+        in.skip(length);
+        sink.takeText(position, in.bytes(), offset, length);
+      }
+      case DECIMAL -> {
+        if (type.precision() <= LONG_DIGITS) {
+          sink.takeUnscaled(position, in.readVarLong());
+        } else {
+          sink.takeValue(position, readDecimal(in, type));
+        }
+      }
+      case ARRAY, COUNTS -> sink.takeValue(position, read(in, type));
+    }
+  }
+
   private static void writeDecimal(ByteWriter out, ValueType type, BigDecimal value) {
     BigInteger unscaled = value.setScale(type.scale()).unscaledValue();
     if (type.precision() <= LONG_DIGITS) {

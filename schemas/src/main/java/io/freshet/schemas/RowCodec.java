@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class RowCodec implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** So many low bits. */
+  private static final int[] PRESENT = {0, 1, 3, 7, 15, 31, 63, 127, 255};
+
   private final RowLayout layout;
   private final long fingerprint;
   private final ValueType[] types;
@@ -71,13 +74,7 @@ public final class RowCodec implements Serializable {
    * @throws MalformedRowException if {@code row} is no row of this layout
    */
   public @Nullable Object[] decode(byte[] row) {
-    PackedRow.check(row);
-    if (PackedRow.fingerprint(row) != fingerprint) {
-      throw new MalformedRowException(
-          String.format(
-              "the row has layout %016x, not %s",
-              PackedRow.fingerprint(row), layout.fingerprintHex()));
-    }
+    check(row);
     ByteReader in = new ByteReader(row, PackedRow.HEADER_LENGTH + bitmapLength());
     @Nullable Object[] values = new @Nullable Object[types.length];
     for (int i = 0; i < types.length; i++) {
@@ -86,6 +83,38 @@ public final class RowCodec implements Serializable {
     }
     in.expectEnd();
     return values;
+  }
+
+  /**
+   * Unpacks the values that are not NULL, in order.
+   *
+   * @param first position of the first feature
+   * @throws MalformedRowException if {@code row} is no row of this layout; some values may have
+   *     been taken by then
+   */
+  public void decode(byte[] row, int first, ValueSink sink) {
+    check(row);
+    int bitmap = PackedRow.HEADER_LENGTH;
+    ByteReader in = new ByteReader(row, bitmap + bitmapLength());
+    for (int from = 0; from < types.length; from += Byte.SIZE) {
+      int present = ~row[bitmap + (from >> 3)] & PRESENT[Math.min(Byte.SIZE, types.length - from)];
+      while (present != 0) {
+        int feature = from + Integer.numberOfTrailingZeros(present);
+        present &= present - 1;
+        PackedValues.read(in, types[feature], first + feature, sink);
+      }
+    }
+    in.expectEnd();
+  }
+
+  private void check(byte[] row) {
+    PackedRow.check(row);
+    if (PackedRow.fingerprint(row) != fingerprint) {
+      throw new MalformedRowException(
+          String.format(
+              "the row has layout %016x, not %s",
+              PackedRow.fingerprint(row), layout.fingerprintHex()));
+    }
   }
 
   /** Names of the features, in the order of the values. */
