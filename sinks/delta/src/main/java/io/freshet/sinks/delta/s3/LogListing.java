@@ -15,10 +15,14 @@ import org.apache.hadoop.fs.Path;
  * Lists a log from a file on, and again where a commit is missing between others.
  *
  * <p>A listing is no snapshot: of two commits that are made while it runs, it can have the second
- * and not the first. Kernel takes that for a broken table.
+ * and not the first, or the checksum of a commit and not the commit. Kernel takes that for a broken
+ * table.
  */
 public final class LogListing {
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
+
+  /** What is written after a commit, and tells of it. */
+  private static final Pattern FOLLOWER = Pattern.compile("(\\d{20})\\.(crc|checkpoint\\..*)");
 
   /** A gap that stays is one of the table, and for Kernel to judge. */
   public static final int ATTEMPTS = 4;
@@ -48,10 +52,12 @@ public final class LogListing {
   }
 
   /**
-   * Whether a commit is missing between others. Names ascend; those of other files do not matter.
+   * Whether a commit is missing between others, or before a checksum or checkpoint of it. Names
+   * ascend; those of other files do not matter.
    */
   public static boolean hasGap(String... names) {
     long last = -1;
+    long followed = -1;
     for (String name : names) {
       Matcher commit = COMMIT.matcher(name);
       if (commit.matches()) {
@@ -61,7 +67,11 @@ public final class LogListing {
         }
         last = version;
       }
+      Matcher follower = FOLLOWER.matcher(name);
+      if (follower.matches()) {
+        followed = Math.max(followed, Long.parseLong(follower.group(1)));
+      }
     }
-    return false;
+    return last >= 0 && followed > last;
   }
 }

@@ -16,8 +16,16 @@ class LogListingTest {
 
   @Test
   void otherFilesOfTheLogDoNotCount() {
-    assertThat(hasGap("7.json", "8.checkpoint.parquet", "8.json", "30.crc", "9.json")).isFalse();
+    assertThat(hasGap("7.json", "8.checkpoint.parquet", "8.crc", "8.json", "9.json")).isFalse();
+    assertThat(hasGap("5.crc", "6.checkpoint.parquet", "7.json")).isFalse();
     assertThat(LogListing.hasGap("1.json", "_last_checkpoint", "5.json")).isFalse();
+  }
+
+  @Test
+  void commitOfWhichMoreIsKnownIsMissed() {
+    assertThat(hasGap("7.json", "8.crc")).isTrue();
+    assertThat(hasGap("7.json", "8.checkpoint.parquet")).isTrue();
+    assertThat(hasGap("7.json", "8.crc", "8.json")).isFalse();
   }
 
   private static boolean hasGap(String... names) {
