@@ -1,6 +1,7 @@
 package io.freshet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.training.TrainingMode;
 import io.freshet.jobs.training.TrainingResult;
 import io.freshet.jobs.training.report.FeatureStatistics;
 import io.freshet.jobs.training.report.SetStatistics;
@@ -10,7 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What became of a training set. */
-record TrainingSetAnswer(TrainingResult result, Duration elapsed) implements Answer {
+record TrainingSetAnswer(TrainingResult result, TrainingMode mode, Duration elapsed)
+    implements Answer {
 
   @Override
   public void print(PrintStream out) {
@@ -22,11 +24,17 @@ record TrainingSetAnswer(TrainingResult result, Duration elapsed) implements Ans
     for (ViewStatistics view : statistics.views()) {
       out.println();
       out.println(view.view());
-      new TextTable("  ")
-          .row("labels without a row", counted(view.missing()))
-          .row("with one that is too old", counted(view.tooOld()))
-          .row("without a key", counted(view.withoutKey()))
-          .row("would leak in a join by event time", counted(view.leaks()) + "; not in this set")
+      TextTable labels =
+          new TextTable("  ")
+              .row("labels without a row", counted(view.missing()))
+              .row("with one that is too old", counted(view.tooOld()))
+              .row("without a key", counted(view.withoutKey()));
+      // recomputed values never were readable, so that nobody knows what would have leaked
+      if (mode == TrainingMode.LOGGED) {
+        labels.row(
+            "would leak in a join by event time", counted(view.leaks()) + "; not in this set");
+      }
+      labels
           .row(
               "age of rows",
               "p50 %s, p99 %s, at most %s"

@@ -53,6 +53,7 @@ final class TrainingSetService {
     long began = System.nanoTime();
     TrainingResult result = TrainingSets.make(request, console::hint);
     console.clearHint();
-    return new TrainingSetAnswer(result, Duration.ofNanos(System.nanoTime() - began));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+    return new TrainingSetAnswer(result, request.options().mode(), elapsed);
   }
 }

@@ -48,10 +48,13 @@ public final class ByteReader {
       byte b = readByte();
       value |= (long) (b & 0x7F) << shift;
       if (b >= 0) {
+        if (shift == 63 && b > 1) {
+          break;
+        }
         return value;
       }
     }
-    throw new MalformedRowException("a varint has more than 10 bytes");
+    throw new MalformedRowException("a varint has more than 64 bits");
   }
 
   /** Reads an unsigned varint that must fit a non-negative int, such as a count. */

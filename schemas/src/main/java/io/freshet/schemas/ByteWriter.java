@@ -10,6 +10,9 @@ public final class ByteWriter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes;
   private int size;
 
@@ -54,6 +57,13 @@ public final class ByteWriter {
     reserve(8);
     LONG.set(bytes, size, value);
     size += 8;
+  }
+
+  /** Writes the low {@code count} bytes of a number, at most eight, little-endian. */
+  public void writeLow(long value, int count) {
+    reserve(Long.BYTES);
+    LITTLE_ENDIAN.set(bytes, size, value);
+    size += count;
   }
 
   /** Writes a zigzag varint: small magnitudes of either sign take few bytes. */

@@ -13,7 +13,7 @@ final class EarlierRow {
   EarlierRow(RowShape shape, byte[] row) {
     shape.check(row);
     sections = new RowSections(row, shape.size());
-    walk = new ValueWalk(sections);
+    walk = new ValueWalk(shape, sections);
   }
 
   byte[] bytes() {
@@ -41,14 +41,9 @@ final class EarlierRow {
       feature = nextPresent(feature + 1, Integer.MAX_VALUE);
       index++;
       if (!sections.isRepeat(index)) {
-        walk.next();
+        walk.next(feature);
       }
     }
-  }
-
-  /** Whether the feature at which the walk stands repeats the one before. */
-  boolean isRepeat() {
-    return sections.isRepeat(index);
   }
 
   int code() {

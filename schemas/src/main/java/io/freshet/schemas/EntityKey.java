@@ -78,6 +78,9 @@ public final class EntityKey {
   }
 
   private static List<String> split(String text) {
+    if (text.indexOf('|') < 0 && text.indexOf('\\') < 0) {
+      return List.of(text);
+    }
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What most features of most entities have, NULL or the value that the layout implies, takes no
  * room; zero where NULL is implied, or NULL where something else is, takes a bit. Other values have
  * four bits that say how they are written, and often no bytes at all; a value like the one before,
- * as of a longer window in which nothing more has happened, takes a bit. The parts of a row are
+ * as of a longer window in which nothing more has happened, takes a bit; a text that came before
+ * takes its place among the last. The parts of a row are
  * those of {@code RowSections}, the forms of values those of {@code ValueForm}; the reference
  * documentation has both, with test vectors. Thread-safe.
  */
@@ -83,14 +84,18 @@ public final class RowCodec implements Serializable {
     RowShape known = shape();
     known.check(row);
     RowSections sections = new RowSections(row, known.size());
-    ValueWalk walk = new ValueWalk(sections);
+    ValueWalk walk = new ValueWalk(known, sections);
     int index = 0;
+    int before = 0;
     for (int i = 0; i < known.size(); i++) {
       int word = i >> 6;
       if ((sections.present[word] >>> i & 1) != 0) {
         if (!sections.isRepeat(index++)) {
-          walk.next();
+          walk.next(i);
+        } else if (known.typeIds[i] != known.typeIds[before]) {
+          throw new MalformedRowException("a repetition of another type");
         }
+        before = i;
         ValueReader.read(
             known, i, row, walk.code(), walk.begin(), walk.length(), first + i, sink);
       } else if ((sections.others[word] >>> i & 1) != 0) {

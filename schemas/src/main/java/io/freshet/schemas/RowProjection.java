@@ -40,6 +40,37 @@ public final class RowProjection {
   }
 
   /**
+   * The index, among the values that repeat nothing, of the value that stands before.
+   *
+   * @param feature a present feature whose value is like that one
+   * @param rank how many present features are before it
+   * @param place of the value among those of its type that have bytes, 0 for the last
+   */
+  private int earlier(RowSections sections, int feature, int rank, int place) {
+    long[] ofType = shape.ofType[shape.typeIds[feature]];
+    int left = place;
+    int after = rank;
+    for (int word = feature >> 6; word >= 0; word--) {
+      long before = word == feature >> 6 ? (1L << feature) - 1 : -1L;
+      long present = sections.present[word] & before;
+      int base = after - Long.bitCount(present);
+      for (long rest = present & ofType[word]; rest != 0; ) {
+        int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(rest);
+        rest ^= 1L << bit;
+        int at = base + Long.bitCount(present & (1L << bit) - 1);
+        if (!sections.isRepeat(at)) {
+          int index = at - sections.repeatsBefore(at);
+          if (sections.code(index) >= ValueForm.LITERALS && left-- == 0) {
+            return index;
+          }
+        }
+      }
+      after = base;
+    }
+    throw new MalformedRowException("a value like one that is not there");
+  }
+
+  /**
    * Reads the features of a row.
    *
    * @return one value per name, in their order; null for NULL
@@ -71,7 +102,12 @@ public final class RowProjection {
       long bits = sections.present[word];
       if ((bits >>> feature & 1) != 0) {
         int count = before + Long.bitCount(bits & -1L >>> -(feature + 1));
-        finder.find(count - sections.repeatsBefore(count) - 1);
+        int index = count - sections.repeatsBefore(count) - 1;
+        int code = sections.code(index);
+        if (code < ValueForm.LITERALS && shape.recurs[feature]) {
+          index = earlier(sections, feature, count - 1, code);
+        }
+        finder.find(index);
         ValueReader.read(
             shape,
             feature,

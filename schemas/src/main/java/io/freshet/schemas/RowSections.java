@@ -80,6 +80,9 @@ final class RowSections {
     codeCount = presentCount - repeated;
     in.skip(codeCount + 1 >> 1);
     payloadAt = in.position();
+    if ((codeCount & 1) != 0 && (row[payloadAt - 1] & 0xf0) != 0) {
+      throw new MalformedRowException("a code without a value");
+    }
   }
 
   /** Of the first {@code count} present features how many repeat the one before. */
@@ -232,7 +235,11 @@ final class RowSections {
         if (index >= bytes) {
           throw new MalformedRowException("a bitmap of more than " + bytes + " bytes");
         }
-        bits[index >> 3] |= (in.readByte() & 0xffL) << ((index & 7) << 3);
+        long value = in.readByte() & 0xffL;
+        if (value == 0) {
+          throw new MalformedRowException("a byte of a bitmap that is zero and should not be");
+        }
+        bits[index >> 3] |= value << ((index & 7) << 3);
       }
     }
   }

@@ -18,14 +18,17 @@ final class RowShape {
   /** The same number for features of the same type. */
   final int[] typeIds;
 
+  /** The features of each type, by its number, as a bitmap. */
+  final long[][] ofType;
+
+  /** Whether a value of the feature may be told by its place among those before it. */
+  final boolean[] recurs;
+
   /** Values of features of which a row says nothing; null for NULL. */
   final @Nullable Object[] implied;
 
   /** The same as numbers: an integer, an unscaled decimal, the bits of a double; else 0. */
   final long[] impliedNumbers;
-
-  /** For decimals that fit into 64 bits the number that stands for one. */
-  final long[] ones;
 
   RowShape(RowLayout layout) {
     this.layout = layout;
@@ -35,7 +38,7 @@ final class RowShape {
     typeIds = new int[size];
     implied = new @Nullable Object[size];
     impliedNumbers = new long[size];
-    ones = new long[size];
+    recurs = new boolean[size];
     List<ValueType> distinct = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       Field feature = layout.features().get(i);
@@ -45,12 +48,16 @@ final class RowShape {
         distinct.add(type);
       }
       typeIds[i] = distinct.indexOf(type);
-      ones[i] = type.scale() < 19 ? BigDecimal.ONE.scaleByPowerOfTen(type.scale()).longValue() : 0;
+      recurs[i] = ValueForm.recurs(type);
       String text = layout.implied().get(feature.name());
       if (text != null) {
         implied[i] = type.parseValue(text);
         impliedNumbers[i] = number(type, type.parseValue(text));
       }
+    }
+    ofType = new long[distinct.size()][words()];
+    for (int i = 0; i < size; i++) {
+      ofType[typeIds[i]][i >> 6] |= 1L << i;
     }
   }
 

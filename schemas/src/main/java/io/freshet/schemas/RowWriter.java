@@ -28,13 +28,16 @@ public final class RowWriter implements RowSink {
 
   private final ByteWriter payload = new ByteWriter(256);
   private @Nullable EarlierRow earlier;
+  private final RecentValues recent;
   private int next;
   private int count;
 
+  /** Of the present value before: its type, and what it is, or is like. */
   private int lastType;
   private int lastCode;
   private long lastNumber;
   private int lastBegin;
+  private int lastLength;
 
   public RowWriter(RowLayout layout) {
     this(new RowShape(layout));
@@ -46,6 +49,7 @@ public final class RowWriter implements RowSink {
     this.others = new long[shape.words()];
     this.repeats = new long[shape.words()];
     this.codes = new byte[shape.size()];
+    this.recent = new RecentValues(shape.ofType.length);
   }
 
   /** Begins a row. */
@@ -57,6 +61,7 @@ public final class RowWriter implements RowSink {
     next = 0;
     count = 0;
     lastType = NO_TYPE;
+    recent.clear();
     earlier = null;
   }
 
@@ -80,32 +85,12 @@ public final class RowWriter implements RowSink {
     int first = from.nextPresent(next, end);
     copyOthers(from.others(), next, end);
     if (first < end) {
-      // it may repeat, or be repeated by, what is not that of the earlier row
-      next = first;
-      putAgain(from);
-      for (int i = from.nextPresent(next, end); i < end; i = from.nextPresent(i + 1, end)) {
-        from.goTo(i);
-        set(present, i);
-        if (from.isRepeat()) {
-          set(repeats, i);
-        } else {
-          takeOver(from, i);
-        }
+      for (int i = first; i < end; i = from.nextPresent(i + 1, end)) {
+        next = i;
+        putAgain(from);
       }
     }
     next = end;
-  }
-
-  private void takeOver(EarlierRow from, int feature) {
-    int code = from.code();
-    begin(feature, code);
-    if (code == ValueForm.EXTENDED) {
-      payload.writeUnsigned(from.length());
-      lastBegin = payload.size();
-    } else {
-      lastNumber = number(from.bytes(), from.begin(), code);
-    }
-    payload.writeRaw(from.bytes(), from.begin(), from.length());
   }
 
   /** Puts the next value, present in the earlier row, as if it had been told. */
@@ -154,7 +139,7 @@ public final class RowWriter implements RowSink {
     switch (shape.types[i].kind()) {
       case BIGINT -> {
         if (!tookZero(i, value)) {
-          putNumber(value, 1);
+          putNumber(value);
         }
       }
       case TIMESTAMP ->
@@ -174,7 +159,11 @@ public final class RowWriter implements RowSink {
     if (isImplied(i, unscaled) && isSmall(i)) {
       next++;
     } else if (!tookZero(i, unscaled)) {
-      putNumber(unscaled, ValueForm.hasUnits(shape.types[i]) ? shape.ones[i] : 0);
+      if (shape.recurs[i]) {
+        put(ValueForm.codeOf(ValueForm.length(unscaled)), unscaled);
+      } else {
+        putNumber(unscaled);
+      }
     }
   }
 
@@ -314,12 +303,9 @@ public final class RowWriter implements RowSink {
     return false;
   }
 
-  /**
-   * @param one what stands for 1; 0 if there are no literals
-   */
-  private void putNumber(long number, long one) {
-    if (one != 0 && number % one == 0 && ValueForm.isLiteral(number / one)) {
-      put((int) (number / one) - 1, 0);
+  private void putNumber(long number) {
+    if (ValueForm.isLiteral(number)) {
+      put((int) number - 1, 0);
     } else {
       put(ValueForm.codeOf(ValueForm.length(number)), number);
     }
@@ -329,43 +315,58 @@ public final class RowWriter implements RowSink {
   private void put(int code, long number) {
     int i = next++;
     set(present, i);
+    int type = shape.typeIds[i];
     int bytes = ValueForm.bytesOf(code);
     long bits = bytes == 0 ? 0 : number & -1L >>> Long.SIZE - (bytes << 3);
-    if (shape.typeIds[i] == lastType && code == lastCode && bits == lastNumber) {
+    if (type == lastType && code == lastCode && bits == lastNumber) {
       set(repeats, i);
       return;
     }
-    begin(i, code);
+    lastType = type;
+    lastCode = code;
     lastNumber = bits;
-    for (int shift = 0; shift < bytes << 3; shift += Byte.SIZE) {
-      payload.writeByte((int) (bits >>> shift));
+    if (shape.recurs[i]) {
+      int place = recent.find(type, code, bits);
+      if (place >= 0) {
+        codes[count++] = (byte) place;
+        return;
+      }
+      recent.add(type, code, payload.size(), bytes, bits);
     }
+    codes[count++] = (byte) code;
+    payload.writeLow(bits, bytes);
   }
 
   private void putBytes(byte[] from, int begin, int length) {
     int i = next++;
     set(present, i);
-    if (shape.typeIds[i] == lastType
-        && lastCode == ValueForm.EXTENDED
-        && isLast(from, begin, length)) {
+    int type = shape.typeIds[i];
+    if (type == lastType && lastCode == ValueForm.EXTENDED && isLast(from, begin, length)) {
       set(repeats, i);
       return;
     }
-    begin(i, ValueForm.EXTENDED);
+    lastType = type;
+    lastCode = ValueForm.EXTENDED;
+    lastLength = length;
+    int place =
+        shape.recurs[i] ? recent.find(type, payload.bytes(), from, begin, length) : -1;
+    if (place >= 0) {
+      codes[count++] = (byte) place;
+      lastBegin = recent.begin(recent.slot(type, place));
+      return;
+    }
+    codes[count++] = ValueForm.EXTENDED;
     payload.writeUnsigned(length);
     lastBegin = payload.size();
     payload.writeRaw(from, begin, length);
+    if (shape.recurs[i]) {
+      recent.add(type, ValueForm.EXTENDED, lastBegin, length, 0);
+    }
   }
 
   private boolean isLast(byte[] from, int begin, int length) {
     return Arrays.equals(
-        payload.bytes(), lastBegin, payload.size(), from, begin, begin + length);
-  }
-
-  private void begin(int feature, int code) {
-    codes[count++] = (byte) code;
-    lastType = shape.typeIds[feature];
-    lastCode = code;
+        payload.bytes(), lastBegin, lastBegin + lastLength, from, begin, begin + length);
   }
 
   private static void set(long[] bits, int i) {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds values of a row by their index among those that repeat nothing, in rising order. */
+/** Finds values of a row by their index among those that repeat nothing; cheapest in rising order. */
 final class ValueFinder {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -42,11 +42,14 @@ final class ValueFinder {
   /**
    * Goes to a value.
    *
-   * @param index not below the one before
    * @throws MalformedRowException if the row ends before it does
    */
   void find(int index) {
     int target = index / CODES;
+    if (target < word) {
+      word = 0;
+      wordBegin = sections.payloadAt;
+    }
     while (word < target) {
       wordBegin = endOf(codes(word), wordBegin);
       word++;

@@ -1,7 +1,5 @@
 package io.freshet.schemas;
 
-import java.math.BigDecimal;
-
 /**
  * How a value that a packed row does not pass over stands in it: a code of four bits, and bytes.
  *
@@ -11,8 +9,8 @@ import java.math.BigDecimal;
  *
  * <ul>
  *   <li>BIGINT: codes 0 to 6 are 1 to 7
- *   <li>DECIMAL: codes 0 to 6 are 1 to 7 units; bytes are the unscaled number, if it has more than 64
- *       bits extended and big-endian
+ *   <li>DECIMAL: without fraction digits, codes 0 to 6 are 1 to 7; bytes are the unscaled number, if
+ *       it has more than 64 bits extended and big-endian
  *   <li>DOUBLE: codes 0 to 6 are 1 to 7; up to seven bytes are a number whose two low bits say by which
  *       power of ten ({@link #POWERS}) the rest is to be divided; eight are IEEE 754
  *   <li>BOOLEAN: code 0 is true, 1 is false
@@ -22,6 +20,9 @@ import java.math.BigDecimal;
  *   <li>STRING: its UTF-8
  *   <li>ARRAY, COUNTS: extended, see {@link PackedValues}
  * </ul>
+ *
+ * <p>Of the types that {@linkplain #recurs recur} codes 0 to 6 mean a value that stands before: the
+ * last, the last but one... of those of the same type that have bytes.
  */
 final class ValueForm {
   /** The first code with bytes. */
@@ -120,35 +121,27 @@ final class ValueForm {
     return EPOCH + (bytes <= MOST_SECONDS_BYTES ? number * SECOND : number);
   }
 
+  /** Whether codes without bytes mean a value of the type that stands before. */
+  static boolean recurs(ValueType type) {
+    return switch (type.kind()) {
+      case STRING, TIMESTAMP, DATE, ARRAY, COUNTS -> true;
+      case DECIMAL -> type.scale() > 0;
+      case BOOLEAN, BIGINT, DOUBLE -> false;
+    };
+  }
+
   /**
-   * The integer, or unscaled decimal, for which a code without bytes stands.
+   * The number for which a code without bytes stands, of a type that does not recur.
    *
-   * @param one the number for 1; 0 if there is none
    * @throws MalformedRowException if the type has no such code
    */
-  static long literal(ValueType type, int code, long one) {
-    boolean known =
-        switch (type.kind()) {
-          case BIGINT, DOUBLE -> true;
-          case DECIMAL -> one != 0;
-          case BOOLEAN -> code < 2;
-          default -> false;
-        };
-    if (!known) {
+  static long literal(ValueType type, int code) {
+    if (type.kind() != ValueType.Kind.BOOLEAN) {
+      return code + 1;
+    }
+    if (code > 1) {
       throw new MalformedRowException("the code " + code + " for a " + type);
     }
-    return type.kind() == ValueType.Kind.BOOLEAN ? 1 - code : (code + 1) * one;
+    return 1 - code;
   }
-
-  /** Whether unscaled numbers of this type may be literals: some whole unit is in their range. */
-  static boolean hasUnits(ValueType type) {
-    return type.precision() - type.scale() > 0 && type.scale() < LONG_DIGITS;
-  }
-
-  /** A decimal from the number without its point. */
-  static BigDecimal decimal(long unscaled, ValueType type) {
-    return BigDecimal.valueOf(unscaled, type.scale());
-  }
-
-  private static final int LONG_DIGITS = 18;
 }

@@ -11,11 +11,12 @@ final class ValueReader {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONG_DIGITS = 18;
+  private static final int MOST_DECIMAL_BYTES = 16;
 
   private ValueReader() {}
 
   /**
-   * Hands on a value that has a code.
+   * Hands on a value that has a code, one with bytes if its type recurs.
    *
    * @param begin where its bytes begin in {@code row}, without what tells their length
    * @param length how many there are, all within the row
@@ -37,16 +38,10 @@ final class ValueReader {
       return;
     }
     if (type.kind() == ValueType.Kind.STRING) {
-      if (length == 0) {
-        throw malformed(type, code);
-      }
       sink.takeText(position, row, begin, length);
       return;
     }
-    long number =
-        length == 0
-            ? ValueForm.literal(type, code, type.kind() == ValueType.Kind.DECIMAL ? shape.ones[feature] : 1)
-            : number(row, begin, length);
+    long number = length == 0 ? ValueForm.literal(type, code) : number(row, begin, length);
     switch (type.kind()) {
       case BIGINT -> sink.takeLong(position, number);
       case TIMESTAMP -> sink.takeLong(position, ValueForm.timestamp(number, length));
@@ -84,7 +79,7 @@ final class ValueReader {
     switch (type.kind()) {
       case STRING -> sink.takeText(position, row, begin, length);
       case DECIMAL -> {
-        if (length == 0 || type.precision() <= LONG_DIGITS) {
+        if (length == 0 || length > MOST_DECIMAL_BYTES || type.precision() <= LONG_DIGITS) {
           throw malformed(type, ValueForm.EXTENDED);
         }
         sink.takeValue(

@@ -56,6 +56,18 @@ class RowCodecTest {
   }
 
   @Test
+  void valuesAreHandedOnOneByOne() {
+    TestingSink sink = new TestingSink(3 + VALUES.length);
+
+    codec.decode(codec.encode(7, -1000, 42, 99, VALUES), 3, sink);
+
+    assertThat(sink.taken.subList(0, 3)).containsOnlyNulls();
+    assertThat(sink.taken.subList(3, 3 + VALUES.length))
+        .containsExactly(
+            true, -5L, 0.1, "unscaled -12345", VALUES[4], "grün £", 1_300_000_000_123L, -1L, null);
+  }
+
+  @Test
   void bytesOfThisVersionStayAsTheyAre() {
     byte[] row = codec.encode(7, -1000, 42, 99, VALUES);
 
@@ -174,9 +186,13 @@ class RowCodecTest {
     for (int length = 0; length < row.length; length++) {
       byte[] cut = Arrays.copyOf(row, length);
       assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(MalformedRowException.class);
+      assertThatThrownBy(() -> codec.decode(cut, 0, new TestingSink(VALUES.length)))
+          .isInstanceOf(MalformedRowException.class);
     }
     byte[] longer = Arrays.copyOf(row, row.length + 1);
     assertThatThrownBy(() -> codec.decode(longer)).isInstanceOf(MalformedRowException.class);
+    assertThatThrownBy(() -> codec.decode(longer, 0, new TestingSink(VALUES.length)))
+        .isInstanceOf(MalformedRowException.class);
   }
 
   @Test

@@ -66,9 +66,11 @@ final class TestingRows {
     int small = random.nextInt(101);
     for (int i = 0; i < values.length; i++) {
       values[i] = value(layout, i, random.nextInt(100) < present, random.nextInt(100) < small);
-      boolean alike = i > 0 && type(layout, i).equals(type(layout, i - 1));
-      if (alike && random.nextInt(3) == 0) {
-        values[i] = values[i - 1];
+      int like = random.nextBoolean() ? i - 1 : random.nextInt(i + 1);
+      if (like >= 0
+          && type(layout, i).equals(type(layout, like))
+          && random.nextInt(3) == 0) {
+        values[i] = values[like];
       }
     }
     return values;

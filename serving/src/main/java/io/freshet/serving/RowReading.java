@@ -7,7 +7,6 @@ import io.freshet.schemas.RowProjection;
 import io.freshet.schemas.ValueType;
 import io.freshet.sinks.redis.client.KnownLayout;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,33 +34,22 @@ final class RowReading {
     this.wanted = wanted;
     this.published = layout.published();
     Map<String, Integer> known = published.layout().positions();
-    Map<String, PublishedAge> knownAges = new HashMap<>();
-    published.ages().forEach(age -> knownAges.put(age.name(), age));
-    List<FeatureColumn> columns = wanted.columns();
-    places = new int[columns.size()];
-    ages = new @Nullable PublishedAge[columns.size()];
+    int columns = wanted.columns().size();
+    places = new int[columns];
+    ages = new @Nullable PublishedAge[columns];
     List<String> read = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
-      FeatureColumn column = columns.get(i);
-      PublishedAge age = knownAges.get(column.name());
-      String feature = age == null ? column.name() : age.feature();
+    for (int i = 0; i < columns; i++) {
+      ages[i] = wanted.age(i);
+      ValueType type = ages[i] == null ? wanted.columns().get(i).type() : ValueType.TIMESTAMP;
+      Integer position = known.get(feature(i));
       boolean isSame =
-          known.containsKey(feature)
-              && (age != null
-                  || type(published, known, feature).equals(column.type()));
-      ages[i] = age;
+          position != null && published.layout().features().get(position).type().equals(type);
       places[i] = isSame ? read.size() : LACKING;
       if (isSame) {
-        read.add(feature);
+        read.add(feature(i));
       }
     }
     projection = layout.codec().project(read);
-  }
-
-  private static ValueType type(
-      PublishedLayout published, Map<String, Integer> known, String feature) {
-    int position = known.getOrDefault(feature, 0);
-    return published.layout().features().get(position).type();
   }
 
   /**

@@ -22,6 +22,7 @@ final class WantedView {
   private final RedisKeys keys;
   private final int first;
   private final List<FeatureColumn> columns;
+  private final @Nullable PublishedAge[] ages;
   private final @Nullable Object[] empty;
   private final ConcurrentMap<KnownLayout, RowReading> readings = new ConcurrentHashMap<>();
 
@@ -36,6 +37,7 @@ final class WantedView {
     PublishedLayout published = current.published();
     List<String> names = wanted.features().isEmpty() ? all(published) : wanted.features();
     columns = names.stream().map(name -> column(wanted.view(), published, name)).toList();
+    ages = columns.stream().map(column -> age(published, column.name())).toArray(PublishedAge[]::new);
     empty = columns.stream().map(column -> empty(published, column)).toArray();
   }
 
@@ -51,11 +53,20 @@ final class WantedView {
     if (position != null) {
       return new FeatureColumn(view, name, published.layout().features().get(position).type());
     }
-    if (published.ages().stream().map(PublishedAge::name).anyMatch(name::equals)) {
+    if (age(published, name) != null) {
       return new FeatureColumn(view, name, ValueType.BIGINT);
     }
     throw new FeatureRequestException(
         "View '" + view + "' has no feature '" + name + "'; it has " + some(all(published)));
+  }
+
+  private static @Nullable PublishedAge age(PublishedLayout published, String name) {
+    for (PublishedAge age : published.ages()) {
+      if (age.name().equals(name)) {
+        return age;
+      }
+    }
+    return null;
   }
 
   private static String some(List<String> names) {
@@ -80,6 +91,11 @@ final class WantedView {
 
   List<FeatureColumn> columns() {
     return columns;
+  }
+
+  /** The age that a column is; null if it is a feature. */
+  @Nullable PublishedAge age(int column) {
+    return ages[column];
   }
 
   /** The value of a column for an entity without events. */

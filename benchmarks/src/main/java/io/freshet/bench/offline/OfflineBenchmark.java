@@ -5,10 +5,16 @@ import io.freshet.bench.offline.join.JoinReport;
 import io.freshet.bench.offline.join.JoinSettings;
 import io.freshet.bench.offline.join.JoinSize;
 import io.freshet.bench.offline.join.Joiner;
+import io.freshet.bench.offline.sink.SinkComparison;
+import io.freshet.bench.offline.sink.SinkReport;
 import io.freshet.cli.bench.Benchmark;
 import io.freshet.cli.bench.BenchmarkReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +27,29 @@ import picocli.CommandLine.TypeConversionException;
 public final class OfflineBenchmark implements Benchmark {
   private static final int ROWS = 10_000_000;
   private static final int LABELS = 1_000_000;
+  private static final int SINK_ROWS = 1_500_000;
+
+  /** What is measured. */
+  private enum Part {
+    SINK,
+    JOIN
+  }
+
+  @Option(
+      names = "--parts",
+      paramLabel = "NAME",
+      split = ",",
+      converter = ToPart.class,
+      defaultValue = "sink,join",
+      description = "What is measured; ${DEFAULT-VALUE} unless told.")
+  private List<Part> parts = List.of();
+
+  @Option(
+      names = "--sink-rows",
+      paramLabel = "N",
+      defaultValue = "" + SINK_ROWS,
+      description = "Rows that the sink and Kernel write; ${DEFAULT-VALUE} unless told.")
+  private int sinkRows;
 
   @Option(
       names = "--rows",
@@ -40,7 +69,7 @@ public final class OfflineBenchmark implements Benchmark {
       names = "--scale",
       paramLabel = "SHARE",
       defaultValue = "1",
-      description = "Share of rows and labels, for a quick look.")
+      description = "Share of all rows and labels, for a quick look.")
   private double scale;
 
   @Option(
@@ -82,16 +111,35 @@ public final class OfflineBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "A training set beside Spark and DuckDB.";
+    return "The sink beside bare Kernel; a training set beside Spark and DuckDB.";
   }
 
   @Override
   public BenchmarkReport run(Path directory, Consumer<String> progress) throws Exception {
-    JoinSize size = JoinSize.of((int) Math.round(rows * scale), (int) Math.round(labels * scale));
-    JoinReport report =
-        new JoinComparison(new JoinSettings(size, runs, joiners, memory, data), directory, progress)
-            .run();
-    return new BenchmarkReport(name(), report.figures(), JoinReport.columns(), report.rows());
+    Map<String, Number> figures = new LinkedHashMap<>();
+    List<List<String>> table = new ArrayList<>();
+    if (parts.contains(Part.SINK)) {
+      SinkReport sink =
+          new SinkComparison(scaled(sinkRows), runs, directory.resolve("sink"), progress).run();
+      figures.putAll(sink.figures());
+      table.addAll(sink.rows());
+    }
+    if (parts.contains(Part.JOIN)) {
+      JoinReport join = join(directory, progress);
+      figures.putAll(join.figures());
+      table.addAll(join.rows());
+    }
+    return new BenchmarkReport(name(), figures, JoinReport.columns(), table);
+  }
+
+  private JoinReport join(Path directory, Consumer<String> progress) throws Exception {
+    JoinSize size = JoinSize.of(scaled(rows), scaled(labels));
+    JoinSettings settings = new JoinSettings(size, runs, joiners, memory, data);
+    return new JoinComparison(settings, directory, progress).run();
+  }
+
+  private int scaled(int count) {
+    return (int) Math.round(count * scale);
   }
 
   /** By name. */
@@ -102,6 +150,18 @@ public final class OfflineBenchmark implements Benchmark {
         return Joiner.of(label);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** By name. */
+  static final class ToPart implements ITypeConverter<Part> {
+    @Override
+    public Part convert(String label) {
+      try {
+        return Part.valueOf(label.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("there are sink and join, no " + label);
       }
     }
   }

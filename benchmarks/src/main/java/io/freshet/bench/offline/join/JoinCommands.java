@@ -49,16 +49,35 @@ final class JoinCommands {
   }
 
   private List<String> freshet(Path out) {
-    List<String> command = java("-Xmx" + memoryMib + "m");
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", classPath(), MAIN, "training-set"));
+    String home = System.getProperty("freshet.home");
+    List<String> command = home == null ? main() : launcher(Path.of(home));
+    command.add("training-set");
     command.add(data.definitions().toString());
     command.addAll(List.of("--env", data.environment().toString()));
     command.addAll(List.of("--labels", data.labels().toString(), "--label-time", "label_time"));
     command.addAll(List.of("--features", data.layout().view(), "--mode", "logged"));
     command.addAll(List.of("--out", out.toString(), "--json"));
+    return command;
+  }
+
+  /** The command that people use. */
+  private List<String> launcher(Path home) {
+    List<String> command = new ArrayList<>();
+    command.add("env");
+    command.add("JAVA_HOME=" + System.getProperty("java.home"));
+    command.add("FRESHET_HEAP=" + memoryMib + "m");
+    command.add("FRESHET_JVM=" + String.join(" ", jvm()));
+    command.add(home.resolve("freshet").toString());
+    return command;
+  }
+
+  /** The same without a launcher, in tests. */
+  private List<String> main() {
+    List<String> command = java("-Xmx" + memoryMib + "m");
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", classPath(), MAIN));
     return command;
   }
 
@@ -78,10 +97,13 @@ final class JoinCommands {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(heap);
-    // where processes cannot be pinned
-    command.add("-XX:ActiveProcessorCount=" + CORES);
-    command.add("-Djava.io.tmpdir=" + scratch);
+    command.addAll(jvm());
     return command;
+  }
+
+  private List<String> jvm() {
+    // the number of cores: where processes cannot be pinned
+    return List.of("-XX:ActiveProcessorCount=" + CORES, "-Djava.io.tmpdir=" + scratch);
   }
 
   private static String classPath() {

@@ -48,6 +48,7 @@ final class Expressions {
   static Function<ShopEvent, @Nullable Object> value(String sql) {
     return switch (sql) {
       case "session_id" -> ShopEvent::sessionId;
+      case "campaign" -> ShopEvent::campaign;
       case "product_id" -> ShopEvent::productId;
       case "price" -> ShopEvent::price;
       case "price * quantity" -> ShopEvent::amount;

@@ -18,6 +18,7 @@ final class ShopEvent {
   private static final int CATEGORIES = 12;
   private static final int BASE = 36;
   private static final int DIGITS = 8;
+  private static final int CAMPAIGNS = 200;
 
   /** Prime to 36^8, so that sessions have different names. */
   private static final long SPREAD = 1_500_450_271L;
@@ -38,14 +39,24 @@ final class ShopEvent {
 
   /** Nine characters. */
   String sessionId() {
+    return sessionName(session);
+  }
+
+  private static String sessionName(int number) {
     char[] name = new char[DIGITS + 1];
     name[0] = 's';
-    long rest = session * SPREAD % NAMES;
+    long rest = number * SPREAD % NAMES;
     for (int i = DIGITS; i > 0; i--) {
       name[i] = Character.forDigit((int) (rest % BASE), BASE);
       rest /= BASE;
     }
     return new String(name);
+  }
+
+  /** What brought the user: eight characters, one of some campaigns, a few of them large. */
+  String campaign() {
+    double drawn = (session * SPREAD % NAMES) / (double) NAMES;
+    return sessionName((int) Math.pow(CAMPAIGNS, drawn)).substring(1);
   }
 
   /** Null for an event that is about no product. */

@@ -42,6 +42,7 @@ record BenchView(String yaml) {
     return plan.views().stream()
         .flatMap(view -> view.aggregations().stream())
         .flatMap(aggregation -> aggregation.windows().stream())
+        .filter(window -> !window.isLifetime())
         .mapToLong(WindowPlan::hop)
         .min()
         .orElseThrow();

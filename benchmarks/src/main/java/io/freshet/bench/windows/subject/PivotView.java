@@ -54,6 +54,31 @@ final class PivotView {
   }
 
   /**
+   * 847 features, a third of them counts, a third amounts, a sixth timestamps, a sixth texts of
+   * eight characters: 22 for each of 36 cells, 4 for each of 12 categories, 7 of all.
+   */
+  static BenchView ofProfile() {
+    PivotView view = new PivotView("profile");
+    String windows = "1d, 7d, 14d, 30d, 45d, 60d, 90d";
+    for (int category = 0; category < 12; category++) {
+      for (String type : TYPES) {
+        String cell = type + "_c" + category;
+        String where = "event_type = '%s' AND category = 'c%d'".formatted(type, category);
+        view.count("count_" + cell, where, windows);
+        view.add("amount_" + cell, "sum", "price * quantity", where, windows);
+        view.add("last_" + cell, "last", "occurred_at", where, "7d, 30d, 60d, 90d");
+        view.add("campaign_" + cell, "last", "campaign", where, "7d, 30d, 60d, 90d");
+      }
+      String where = "category = 'c%d'".formatted(category);
+      view.count("count_c" + category, where, "30d, 90d");
+      view.add("amount_c" + category, "sum", "price * quantity", where, "30d, 90d");
+    }
+    view.count("events", null, "7d, 30d, 60d, 90d");
+    view.add("amount", "sum", "price * quantity", null, "30d, 90d, lifetime");
+    return new BenchView(view.yaml.toString());
+  }
+
+  /**
    * 100 features: 6 for each of 12 cells, 3 for each of 4 categories, 2 for each type, 8 of all.
    */
   static BenchView of100() {

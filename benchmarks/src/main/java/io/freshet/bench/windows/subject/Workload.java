@@ -50,7 +50,11 @@ public enum Workload {
   WINDOWS_8(growing("1h, 6h, 1d, 3d, 7d, 14d, 30d, 90d"), sessions(Skew.UNIFORM, 10_000_000)),
 
   /** Twenty features of users with 40 events in 12 sessions over 90 days each. */
-  STATE(BenchView.of("churn.yaml"), new StreamSpec(Shape.LOYAL, Skew.UNIFORM, 800_000, 20_000, 90));
+  STATE(BenchView.of("churn.yaml"), new StreamSpec(Shape.LOYAL, Skew.UNIFORM, 800_000, 20_000, 90)),
+
+  /** 847 features of the same users. */
+  PROFILE(
+      PivotView.ofProfile(), new StreamSpec(Shape.LOYAL, Skew.UNIFORM, 800_000, 20_000, 90));
 
   private static final int DAYS = 100;
   private static final int USERS = 200_000;

@@ -108,6 +108,7 @@ public final class TrainingSets {
               joins,
               set);
       SetStatistics statistics = SetStatistics.of(written.tally(), views, complete(views, joins));
+      checkReadable(statistics);
       Manifest manifest =
           manifest(read.join().withRows(statistics.rows()), inputs, columns, written, statistics);
       check(manifest);
@@ -121,6 +122,30 @@ public final class TrainingSets {
           statistics);
     } catch (IOException e) {
       throw new TrainingFailedException("The set could not be written to " + options.out(), e);
+    }
+  }
+
+  /**
+   * Values were readable before their labels, or there is no set.
+   *
+   * @throws TrainingFailedException if some were not
+   */
+  static void checkReadable(SetStatistics statistics) {
+    List<String> views =
+        statistics.views().stream()
+            .filter(view -> view.future() > 0)
+            .map(view -> "view '" + view.view() + "' into " + view.future())
+            .toList();
+    if (!views.isEmpty()) {
+      throw new TrainingFailedException(
+          "Values from the future came from "
+              + String.join(", from ", views)
+              + " of "
+              + statistics.rows()
+              + " labels: they were not readable before the label's time, so that a model would"
+              + " learn from what it will not be told. Nothing was written. That is a fault of the"
+              + " join, not of the input: please report it with the definitions, the command and"
+              + " the versions of the tables; --mode recomputed makes a set without the tables");
     }
   }
 

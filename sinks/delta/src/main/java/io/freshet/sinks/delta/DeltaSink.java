@@ -51,6 +51,15 @@ import org.apache.flink.streaming.runtime.partitioner.GlobalPartitioner;
  * and logs again what came after the savepoint: these rows are then in the table twice, each time
  * with the {@code available_at} that it had. To rewind the table too, restore its version.
  *
+ * <p><b>What comes with the rows.</b> What the stream tells of its features goes the way of the
+ * files, and the watermark is kept by the committer as it comes; both are sealed with the files and
+ * told by the table, see {@link io.freshet.sinks.delta.table.TableMetadata}. They describe the rows
+ * of the commit and those before it.
+ *
+ * <p><b>Other columns.</b> A view that has got features since its table was made adds columns to it
+ * when the job starts, before the first file; one that has lost some leaves their columns alone. A
+ * pending commit of before goes into the table as it is: columns that its files lack read as NULL.
+ *
  * <p><b>Without checkpoints</b> all rows are committed when the input ends, under an id made from
  * the job's: an input that is run through again after a failure is committed once.
  */
@@ -58,8 +67,9 @@ public final class DeltaSink {
   private DeltaSink() {}
 
   /**
-   * Logs the feature rows of a view at {@code <root>/<pipeline>/<view>}; FORGET and LAYOUT elements
-   * are passed over. The table is created if there is none.
+   * Logs the feature rows of a view at {@code <root>/<pipeline>/<view>}; FORGET elements are passed
+   * over, and what LAYOUT elements tell of completeness is told by the table. The table is created
+   * if there is none, and given the columns that it lacks.
    *
    * <p>Columns: join keys, {@code feature_timestamp}, {@code available_at}, {@code sequence},
    * {@code generation}, the features (nullable), and {@code event_date}, the UTC day of {@code

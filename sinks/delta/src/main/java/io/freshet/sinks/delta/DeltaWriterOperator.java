@@ -70,7 +70,7 @@ final class DeltaWriterOperator<T> extends AbstractStreamOperator<byte[]>
   public void processElement(StreamRecord<T> element) throws IOException {
     T value = element.getValue();
     if (format.isRow(value)) {
-      writer().write(format.toRow(value));
+      writer().write(format, value);
       Objects.requireNonNull(rows).inc();
     } else {
       Map<String, Long> completeFrom = format.completeFrom(value);

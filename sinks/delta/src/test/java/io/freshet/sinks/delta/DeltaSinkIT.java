@@ -180,12 +180,12 @@ class DeltaSinkIT {
     TestingRows before = new TestingRows("retyped", 1);
     new TestingJob(options(), before, 100).run();
     List<Path> files = files();
-    TestingRows after = before.with(new Field("clicks", ValueType.DOUBLE), 2);
+    TestingRows after = before.with(new Field("clicks", ValueType.TIMESTAMP), 2);
 
     assertThatThrownBy(() -> new TestingJob(options(), after, 100).run())
         .hasRootCauseInstanceOf(DeltaSchemaException.class)
         .rootCause()
-        .hasMessageContaining("it has clicks long instead of clicks double")
+        .hasMessageContaining("it has clicks long instead of clicks timestamp")
         .hasMessageContaining("Give a feature whose type has changed a new name");
 
     assertThat(files()).isEqualTo(files);

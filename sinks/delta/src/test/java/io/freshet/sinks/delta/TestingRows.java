@@ -124,7 +124,7 @@ public final class TestingRows implements Serializable {
   }
 
   /** The index that an {@code available_at} names. */
-  static long index(long availableAt) {
+  public static long index(long availableAt) {
     return availableAt % RUN;
   }
 

@@ -127,6 +127,16 @@ final class EntityIndex {
     return true;
   }
 
+  /** The first slot of an entity. */
+  int begin(int place) {
+    return (int) (words[place] >>> Integer.SIZE);
+  }
+
+  /** The time of a slot of an entity. */
+  long time(int place, int slot) {
+    return words[place + 1 + slot - begin(place)];
+  }
+
   /** Behind the last slot of an entity. */
   int end(int place) {
     long head = words[place];
@@ -138,14 +148,15 @@ final class EntityIndex {
     long head = words[place];
     int first = place + 1;
     int low = first;
-    int high = first + (int) (head & LOW);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (words[middle] < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int left = (int) (head & LOW);
+    // no branch depends on what is found, for nobody could guess it
+    while (left > 1) {
+      int half = left >>> 1;
+      low += words[low + half - 1] < time ? half : 0;
+      left -= half;
+    }
+    if (left == 1 && words[low] < time) {
+      low++;
     }
     return (int) (head >>> Integer.SIZE) + low - first;
   }

@@ -13,10 +13,11 @@ final class KeyTable {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-  private static final int FREE = 0;
+  private static final long FREE = 0;
 
-  private int[] table = new int[1 << 10];
-  private int[] hashes = new int[512];
+  /** Hash in the high half, number plus 1 in the low half. */
+  private long[] table = new long[1 << 10];
+
   private int[] ends = new int[512];
   private byte[] bytes = new byte[1 << 12];
   private int size;
@@ -31,10 +32,10 @@ final class KeyTable {
     int hash = hash(from, begin, length);
     int place = place(hash, from, begin, length);
     if (table[place] != FREE) {
-      return table[place] - 1;
+      return (int) table[place] - 1;
     }
-    append(hash, from, begin, length);
-    table[place] = size;
+    append(from, begin, length);
+    table[place] = (long) hash << Integer.SIZE | size;
     if (2 * size > table.length) {
       grow();
     }
@@ -43,7 +44,7 @@ final class KeyTable {
 
   /** The number of a key; -1 if it is not there. */
   int find(byte[] from, int begin, int length) {
-    return table[place(hash(from, begin, length), from, begin, length)] - 1;
+    return (int) table[place(hash(from, begin, length), from, begin, length)] - 1;
   }
 
   /** The bytes of all keys, one behind the other. */
@@ -65,21 +66,22 @@ final class KeyTable {
   private int place(int hash, byte[] from, int begin, int length) {
     int mask = table.length - 1;
     int place = hash & mask;
-    while (table[place] != FREE) {
-      int key = table[place] - 1;
-      if (hashes[key] == hash && equal(key, from, begin, length)) {
+    long entry = table[place];
+    while (entry != FREE) {
+      if ((int) (entry >>> Integer.SIZE) == hash && isKey((int) entry - 1, from, begin, length)) {
         return place;
       }
       place = place + 1 & mask;
+      entry = table[place];
     }
     return place;
   }
 
-  private boolean equal(int key, byte[] from, int begin, int length) {
+  private boolean isKey(int key, byte[] from, int begin, int length) {
     return Arrays.equals(bytes, begin(key), ends[key], from, begin, begin + length);
   }
 
-  private void append(int hash, byte[] from, int begin, int length) {
+  private void append(byte[] from, int begin, int length) {
     int used = size == 0 ? 0 : ends[size - 1];
     int needed = Math.addExact(used, length);
     if (needed > bytes.length) {
@@ -88,22 +90,23 @@ final class KeyTable {
     System.arraycopy(from, begin, bytes, used, length);
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, 2 * size);
-      hashes = Arrays.copyOf(hashes, 2 * size);
     }
     ends[size] = needed;
-    hashes[size] = hash;
     size++;
   }
 
   private void grow() {
-    table = new int[table.length * 2];
+    long[] old = table;
+    table = new long[old.length * 2];
     int mask = table.length - 1;
-    for (int key = 0; key < size; key++) {
-      int place = hashes[key] & mask;
-      while (table[place] != FREE) {
-        place = place + 1 & mask;
+    for (long entry : old) {
+      if (entry != FREE) {
+        int place = (int) (entry >>> Integer.SIZE) & mask;
+        while (table[place] != FREE) {
+          place = place + 1 & mask;
+        }
+        table[place] = entry;
       }
-      table[place] = key + 1;
     }
   }
 

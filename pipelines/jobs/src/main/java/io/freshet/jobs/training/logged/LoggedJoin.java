@@ -112,7 +112,7 @@ public final class LoggedJoin implements ViewJoin {
   }
 
   private DataStream<byte[]> splits(StreamExecutionEnvironment execution, int tasks) {
-    List<TableSplit> splits = TableSplit.of(table.files(), tasks);
+    List<TableSplit> splits = TableSplit.of(table.files(), columns.available(), tasks);
     if (splits.isEmpty()) {
       // a table without rows
       return execution.fromData(List.of(new byte[0]), BYTES).filter(split -> split.length > 0);

@@ -32,6 +32,8 @@ final class NewestRows {
   private final ByteWriter message = new ByteWriter(256);
   private final EntityIndex index;
   private final int[] hashes = new int[TableReader.Versions.ROWS];
+  private final boolean[] same = new boolean[TableReader.Versions.ROWS];
+  private final int[] slots = new int[TableReader.Versions.ROWS];
   private final int[] entityOfSlot;
   private final long lastLabel;
 
@@ -111,29 +113,50 @@ final class NewestRows {
     int done = 0;
     for (int rows = versions.next(); rows > 0; rows = versions.next()) {
       find(versions, rows, places);
+      findSlots(versions, rows, places);
       for (int row = 0; row < rows; row++) {
         if (places[row] != EntityIndex.NONE && !deleted.test(first + done + row)) {
-          take(versions, row, places[row], done + row);
+          take(versions, row, places[row], slots[row], done + row);
         }
       }
       done += rows;
     }
   }
 
-  /** Finds many entities in a row: the processor waits for the memory of several at once. */
+  /**
+   * Finds many entities in a row: the processor waits for the memory of several at once. Rows of
+   * one entity stand together in a table that has been compacted.
+   */
   private void find(TableReader.Versions versions, int rows, int[] places) {
     byte[] keys = versions.keys.bytes();
     for (int row = 0; row < rows; row++) {
-      hashes[row] = KeyTable.hash(keys, versions.keyBegins[row], versions.keyLengths[row]);
+      same[row] = row > 0 && versions.isSameKey(row);
+      if (!same[row]) {
+        hashes[row] = KeyTable.hash(keys, versions.keyBegins[row], versions.keyLengths[row]);
+      }
     }
     for (int row = 0; row < rows; row++) {
       places[row] =
-          index.find(hashes[row], keys, versions.keyBegins[row], versions.keyLengths[row]);
+          same[row]
+              ? places[row - 1]
+              : index.find(hashes[row], keys, versions.keyBegins[row], versions.keyLengths[row]);
     }
   }
 
-  private void take(TableReader.Versions versions, int row, int place, int number) {
-    int slot = before.firstSlot(index, place, versions.available[row]);
+  /** Finds the first label that could have read each row: often that of the row before. */
+  private void findSlots(TableReader.Versions versions, int rows, int[] places) {
+    for (int row = 0; row < rows; row++) {
+      if (places[row] != EntityIndex.NONE) {
+        long available = versions.available[row];
+        slots[row] =
+            same[row] && before.isFirstSlot(index, places[row], slots[row - 1], available)
+                ? slots[row - 1]
+                : before.firstSlot(index, places[row], available);
+      }
+    }
+  }
+
+  private void take(TableReader.Versions versions, int row, int place, int slot, int number) {
     if (slot < index.end(place)) {
       candidates.offer(
           slot,
@@ -144,9 +167,11 @@ final class NewestRows {
           parts.size(),
           number);
     }
-    int leaking = before.firstSlot(index, place, versions.asOf[row]);
-    if (leaking < slot) {
-      leaks.add(leaking, versions.available[row], versions.available[row] - versions.asOf[row]);
+    if (before.isAfter(index, place, slot - 1, versions.asOf[row])) {
+      leaks.add(
+          before.firstSlot(index, place, versions.asOf[row]),
+          versions.available[row],
+          versions.available[row] - versions.asOf[row]);
     }
   }
 

@@ -27,6 +27,17 @@ enum ReadableBefore {
     return index.atOrAfter(place, time + step);
   }
 
+  /** Whether a slot is the one that {@link #firstSlot(EntityIndex, int, long)} would find. */
+  boolean isFirstSlot(EntityIndex index, int place, int slot, long time) {
+    return (slot == index.end(place) || holds(time, index.time(place, slot)))
+        && !isAfter(index, place, slot - 1, time);
+  }
+
+  /** Whether there is such a slot of the entity at a place, and a time is before it. */
+  boolean isAfter(EntityIndex index, int place, int slot, long time) {
+    return slot >= index.begin(place) && holds(time, index.time(place, slot));
+  }
+
   /** Whether a time is before that of a label. */
   boolean holds(long time, long label) {
     return time + step <= label;

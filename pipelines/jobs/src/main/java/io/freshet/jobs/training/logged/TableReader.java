@@ -10,6 +10,7 @@ import io.freshet.sinks.delta.scan.DeletedRows;
 import io.freshet.sinks.delta.scan.ParquetScan;
 import io.freshet.sinks.delta.scan.RowGroup;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
@@ -83,6 +84,16 @@ final class TableReader {
       generationColumn = group.numbers(columns.generation(), PackedType.LONG);
       sequenceColumn = group.numbers(columns.sequence(), PackedType.LONG);
       left = group.rows();
+    }
+
+    /** Whether a row has the key of the one before it. */
+    boolean isSameKey(int row) {
+      int length = keyLengths[row];
+      int begin = keyBegins[row];
+      int earlier = keyBegins[row - 1];
+      return length == keyLengths[row - 1]
+          && Arrays.equals(
+              keys.bytes(), begin, begin + length, keys.bytes(), earlier, earlier + length);
     }
 
     /** Reads the next rows; answers how many, 0 at the end. */

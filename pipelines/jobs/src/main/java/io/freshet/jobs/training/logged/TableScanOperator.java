@@ -32,6 +32,10 @@ final class TableScanOperator extends AbstractStreamOperator<byte[]>
   private final Map<String, String> hadoop;
 
   private transient LabelTimes times;
+
+  /** Those without a key, too: whoever sends them stops when there are too many in all. */
+  private transient long labels;
+
   private transient List<TableSplit> splits;
   private transient boolean atFault;
   private transient boolean tooMany;
@@ -65,11 +69,12 @@ final class TableScanOperator extends AbstractStreamOperator<byte[]>
       IndexBlock.forEach(
           block,
           (time, bytes, begin, length) -> {
+            labels++;
             if (length > 0) {
               times.add(time, bytes, begin, length);
             }
           });
-      if (times.size() > labelsInMemory) {
+      if (labels > labelsInMemory) {
         tooMany = true;
         times = new LabelTimes();
       }

@@ -6,11 +6,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +21,19 @@ import org.jspecify.annotations.Nullable;
  * an iterator, which a stream cannot give without a thread or a buffer for each file.
  */
 final class OpenFile implements Closeable {
-  /** Bytes that gather in memory before they are written: what an open file costs at most. */
-  private static final long ROW_GROUP_SIZE = 32L << 20;
+  /** Arrays for the rows of a batch, and what Parquet has for each column before the first. */
+  private static final int BYTES_OF_COLUMN = 8 << 10;
 
+  private final FileForm form;
   private final String path;
   private final int partitionDay;
   private final long openedAt;
-  private final ParquetWriter<@Nullable Object[]> writer;
+  private final PageCompressor compressor;
+  private final ParquetFileWriter file;
   private final @Nullable S3OutputFile remote;
+  private RowGroup rowGroup;
   private long rows;
+  private long buffered;
 
   OpenFile(
       Configuration hadoop,
@@ -38,23 +41,27 @@ final class OpenFile implements Closeable {
       String path,
       int partitionDay,
       long openedAt,
-      ParquetColumn[] columns)
+      FileForm form,
+      PageCompressor compressor)
       throws IOException {
+    this.form = form;
     this.path = path;
     this.partitionDay = partitionDay;
     this.openedAt = openedAt;
+    this.compressor = compressor;
     this.remote = TablePaths.isLocal(table) ? null : new S3OutputFile(table + "/" + path, hadoop);
-    OutputFile file = remote != null ? remote : localFile(TablePaths.local(table).resolve(path));
-    Builder builder =
-        new Builder(file, new RowWriteSupport(columns))
-            .withConf(hadoop)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withWriteMode(ParquetFileWriter.Mode.CREATE)
-            .withRowGroupSize(ROW_GROUP_SIZE);
-    for (ParquetColumn column : columns) {
-      builder.withDictionaryEncoding(column.name(), column.dictionary());
-    }
-    this.writer = builder.build();
+    OutputFile output = remote != null ? remote : localFile(TablePaths.local(table).resolve(path));
+    this.file =
+        new ParquetFileWriter(
+            output,
+            form.schema(),
+            ParquetFileWriter.Mode.CREATE,
+            form.rowGroupSize(),
+            ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+            null,
+            form.properties());
+    file.start();
+    this.rowGroup = new RowGroup(form, compressor);
   }
 
   /**
@@ -67,14 +74,49 @@ final class OpenFile implements Closeable {
     return new LocalOutputFile(file);
   }
 
-  void write(@Nullable Object[] values) throws IOException {
-    writer.write(values);
-    rows++;
+  /** What takes the values of the row that is being written. */
+  ColumnBuffer[] columns() {
+    return rowGroup.columns();
   }
 
-  /** Bytes so far, written and in memory. */
-  long size() {
-    return writer.getDataSize();
+  /** The row that is being written, by the count of {@link ColumnBuffer}. */
+  int row() {
+    return rowGroup.row();
+  }
+
+  /**
+   * Ends the row.
+   *
+   * @return whether {@link #size} has changed
+   */
+  boolean endRow() throws IOException {
+    rows++;
+    boolean changed = rowGroup.endRow();
+    if (changed) {
+      buffered = rowGroup.size();
+      if (buffered >= form.rowGroupSize()) {
+        writeRowGroup();
+        rowGroup = new RowGroup(form, compressor);
+        buffered = 0;
+      }
+    }
+    return changed;
+  }
+
+  private void writeRowGroup() throws IOException {
+    try (RowGroup group = rowGroup) {
+      group.writeTo(file);
+    }
+  }
+
+  /** Bytes so far, written and in memory, without the last rows. */
+  long size() throws IOException {
+    return file.getPos() + buffered;
+  }
+
+  /** Bytes in memory, more or less. */
+  long held() {
+    return buffered + (long) form.columns().length * BYTES_OF_COLUMN;
   }
 
   long rows() {
@@ -96,7 +138,8 @@ final class OpenFile implements Closeable {
   /** Completes the file. */
   @Override
   public void close() throws IOException {
-    writer.close();
+    writeRowGroup();
+    file.end(Map.of());
   }
 
   /** Gives the file up. On S3 nothing is left of it; a local one stays, and is to be deleted. */
@@ -104,25 +147,6 @@ final class OpenFile implements Closeable {
     if (remote != null) {
       remote.abort();
     }
-    writer.close();
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<@Nullable Object[], Builder> {
-    private final RowWriteSupport support;
-
-    Builder(OutputFile file, RowWriteSupport support) {
-      super(file);
-      this.support = support;
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<@Nullable Object[]> getWriteSupport(Configuration hadoop) {
-      return support;
-    }
+    file.close();
   }
 }

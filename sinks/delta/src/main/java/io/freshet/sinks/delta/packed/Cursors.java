@@ -3,9 +3,12 @@ package io.freshet.sinks.delta.packed;
 import io.freshet.schemas.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.CorruptDeltaByteArrays;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -46,8 +49,15 @@ public final class Cursors {
       @Nullable ParsedVersion writer) {
     Type type = file.getType(name);
     if (type.isPrimitive() && wanted.isFlat()) {
-      return new FlatCursor(
-          column(file, pages, writer, name), ValueReader.of(type.asPrimitiveType(), wanted));
+      Optional<ColumnCursor> paged =
+          arePagesWhole(writer)
+              ? PagedCursors.of(descriptor(file, name), wanted, pages)
+              : Optional.empty();
+      return paged.orElseGet(
+          () ->
+              new FlatCursor(
+                  column(file, pages, writer, name),
+                  ValueReader.of(type.asPrimitiveType(), wanted)));
     }
     if (type.isPrimitive() || wanted.isFlat() || ParquetTypes.packed(type).isEmpty()) {
       throw new IncompatibleColumnException(type, wanted);
@@ -70,8 +80,20 @@ public final class Cursors {
     if (!type.isPrimitive()) {
       throw new IncompatibleColumnException(type, wanted);
     }
-    return new NumberCursor(
-        column(file, pages, writer, name), ValueReader.whole(type.asPrimitiveType(), wanted));
+    Optional<LongCursor> paged =
+        arePagesWhole(writer)
+            ? PagedCursors.numbers(descriptor(file, name), wanted, pages)
+            : Optional.empty();
+    return paged.orElseGet(
+        () ->
+            new NumberCursor(
+                column(file, pages, writer, name),
+                ValueReader.whole(type.asPrimitiveType(), wanted)));
+  }
+
+  /** Old writers had texts lean on the last one of the page before; who is unknown may be old. */
+  private static boolean arePagesWhole(@Nullable ParsedVersion writer) {
+    return !CorruptDeltaByteArrays.requiresSequentialReads(writer, Encoding.DELTA_BYTE_ARRAY);
   }
 
   private static ColumnCursor nested(
@@ -111,7 +133,11 @@ public final class Cursors {
 
   private static ColumnReader column(
       MessageType file, PageReadStore pages, @Nullable ParsedVersion writer, String... path) {
-    ColumnDescriptor column = file.getColumnDescription(path);
+    ColumnDescriptor column = descriptor(file, path);
     return new ColumnReaderImpl(column, pages.getPageReader(column), UNUSED, writer);
+  }
+
+  private static ColumnDescriptor descriptor(MessageType file, String... path) {
+    return file.getColumnDescription(path);
   }
 }

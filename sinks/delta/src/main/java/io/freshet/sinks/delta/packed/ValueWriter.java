@@ -1,7 +1,6 @@
 package io.freshet.sinks.delta.packed;
 
 import io.freshet.schemas.ByteReader;
-import java.math.BigInteger;
 import java.util.Arrays;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -42,17 +41,21 @@ interface ValueWriter {
       return (out, in) -> out.addLong(in.readLong());
     }
     int bytes = ParquetTypes.decimalBytes(type.precision());
-    return (out, in) -> out.addBinary(signExtended(new BigInteger(in.readBytes()), bytes));
+    return (out, in) -> {
+      int length = in.readCount();
+      out.addBinary(Binary.fromConstantByteArray(signExtended(in, length, bytes)));
+      in.skip(length);
+    };
   }
 
-  private static Binary signExtended(BigInteger value, int length) {
-    byte[] minimal = value.toByteArray();
-    byte[] bytes = new byte[length];
-    if (value.signum() < 0) {
-      Arrays.fill(bytes, (byte) -1);
+  /** The number of {@code length} bytes at the reader's position in {@code wanted} bytes. */
+  private static byte[] signExtended(ByteReader in, int length, int wanted) {
+    byte[] extended = new byte[wanted];
+    if (length > 0 && in.bytes()[in.position()] < 0) {
+      Arrays.fill(extended, 0, wanted - length, (byte) -1);
     }
-    System.arraycopy(minimal, 0, bytes, length - minimal.length, minimal.length);
-    return Binary.fromConstantByteArray(bytes);
+    System.arraycopy(in.bytes(), in.position(), extended, wanted - length, length);
+    return extended;
   }
 
   private static ValueWriter list(ValueWriter element) {

@@ -10,17 +10,18 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -53,19 +54,26 @@ public final class ParquetScan implements Closeable {
    * @param path as Hadoop writes it
    */
   public static ParquetScan open(Map<String, String> hadoop, String path) throws IOException {
-    Configuration configuration = Engines.configuration(hadoop);
+    Path file = new Path(path);
+    String scheme = file.toUri().getScheme();
     return new ParquetScan(
-        ParquetFileReader.open(
-            input(configuration, new Path(path)),
-            HadoopReadOptions.builder(configuration).build()));
+        scheme == null || scheme.equals(LOCAL)
+            ? local(java.nio.file.Path.of(file.toUri().getPath()))
+            : remote(Engines.configuration(hadoop), file));
   }
 
-  /** Without Hadoop where there is no need: its local files come with checksums and processes. */
-  private static InputFile input(Configuration configuration, Path path) throws IOException {
-    String scheme = path.toUri().getScheme();
-    return scheme == null || scheme.equals(LOCAL)
-        ? new LocalInputFile(java.nio.file.Path.of(path.toUri().getPath()))
-        : HadoopInputFile.fromPath(path, configuration);
+  /** Without Hadoop: its local files come with checksums and processes, and settings take time. */
+  private static ParquetFileReader local(java.nio.file.Path file) throws IOException {
+    return ParquetFileReader.open(
+        new LocalInputFile(file),
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+  }
+
+  private static ParquetFileReader remote(Configuration configuration, Path file)
+      throws IOException {
+    return ParquetFileReader.open(
+        HadoopInputFile.fromPath(file, configuration),
+        HadoopReadOptions.builder(configuration).build());
   }
 
   private static @Nullable ParsedVersion version(@Nullable String writer) {

@@ -18,6 +18,7 @@ import io.freshet.schemas.PublishedLayout;
 import io.freshet.schemas.RowCodec;
 import io.freshet.schemas.RowLayout;
 import io.freshet.schemas.ValueType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,23 @@ public final class FeatureRowFormat implements RowFormat<FeatureRow> {
     values[version + 3] = PackedRow.generation(packed);
     System.arraycopy(features, 0, values, version + VERSION.size(), features.length);
     return new TableRow(TableRow.day(featureTimestamp), values);
+  }
+
+  @Override
+  public void write(FeatureRow element, RowSink out) throws IOException {
+    byte[] packed = element.packed();
+    long featureTimestamp = PackedRow.featureTimestamp(packed);
+    out.beginRow(TableRow.day(featureTimestamp));
+    Object[] keys = EntityKey.decode(element.key(), layout.keys());
+    for (int i = 0; i < keys.length; i++) {
+      out.takeValue(i, keys[i]);
+    }
+    int version = keys.length;
+    out.takeLong(version, featureTimestamp);
+    out.takeLong(version + 1, PackedRow.availableAt(packed));
+    out.takeLong(version + 2, PackedRow.sequence(packed));
+    out.takeLong(version + 3, PackedRow.generation(packed));
+    codec.decode(packed, version + VERSION.size(), out);
   }
 
   private static DataType type(ValueType type) {

@@ -1,5 +1,6 @@
 package io.freshet.sinks.delta.schema;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,23 @@ public interface RowFormat<T> extends Serializable {
 
   /** Whether the element is a row. */
   boolean isRow(T element);
+
+  /**
+   * Hands on the row of an element for which {@link #isRow} holds.
+   *
+   * @throws IOException as {@code out} throws it
+   */
+  default void write(T element, RowSink out) throws IOException {
+    TableRow row = toRow(element);
+    out.beginRow(row.partitionDay());
+    @Nullable Object[] values = row.values();
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value != null) {
+        out.takeValue(i, value);
+      }
+    }
+  }
 
   /** The row of an element for which {@link #isRow} holds. */
   TableRow toRow(T element);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partitionDay the partition, days since the epoch
  * @param values one value per column of {@link TableSchema#columns()}, of the classes of {@link
- *     io.freshet.schemas.ValueType}; {@code Integer} and {@code byte[]} for integer and binary
+ *     io.freshet.schemas.ValueType}; {@code Integer} and {@code byte[]} for integer and binary.
+ *     They must not change: a writer keeps them for a while
  */
 public record TableRow(int partitionDay, @Nullable Object[] values) {
   private static final long MILLIS_PER_DAY = 86_400_000L;
