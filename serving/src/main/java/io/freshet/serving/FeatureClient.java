@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Layouts are looked up with the first read of a view and each minute after, beside the reads.
- * Futures fail with {@link FeatureRequestException} if the query is at fault, else as those of {@link
- * OnlineStore} do. Thread-safe; one client, with its one connection, serves many threads.
+ * Futures fail with {@link FeatureRequestException} if the query is at fault, else as those of
+ * {@link OnlineStore} do. Thread-safe; one client, with its one connection, serves many threads.
  */
 public final class FeatureClient implements AutoCloseable {
   private static final int MOST_QUERIES = 1000;

@@ -76,8 +76,8 @@ public final class FeatureVectors {
   }
 
   /**
-   * The values of an entity by {@code view:feature}, and by the feature's name alone where the query
-   * is of one view.
+   * The values of an entity by {@code view:feature}, and by the feature's name alone where the
+   * query is of one view.
    */
   public Map<String, @Nullable Object> toMap(int entity) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -74,8 +74,7 @@ final class RowReading {
       PublishedAge age = ages[i];
       Object value = read[places[i]];
       values[i] = age == null ? value : age.at(now, (Long) value);
-      statuses[i] =
-          isOld ? ValueStatus.OUTDATED : status(value, feature(i), featureTimestamp);
+      statuses[i] = isOld ? ValueStatus.OUTDATED : status(value, feature(i), featureTimestamp);
     }
     return new VectorPart(wanted.first(), row, values, statuses);
   }

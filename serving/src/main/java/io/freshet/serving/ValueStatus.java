@@ -9,8 +9,8 @@ public enum ValueStatus {
   MISSING_ENTITY,
 
   /**
-   * The row is older than was asked for, or from a time before the feature was defined; the value is
-   * then that of an entity without events.
+   * The row is older than was asked for, or from a time before the feature was defined; the value
+   * is then that of an entity without events.
    */
   OUTDATED,
 

@@ -37,7 +37,8 @@ final class WantedView {
     PublishedLayout published = current.published();
     List<String> names = wanted.features().isEmpty() ? all(published) : wanted.features();
     columns = names.stream().map(name -> column(wanted.view(), published, name)).toList();
-    ages = columns.stream().map(column -> age(published, column.name())).toArray(PublishedAge[]::new);
+    ages =
+        columns.stream().map(column -> age(published, column.name())).toArray(PublishedAge[]::new);
     empty = columns.stream().map(column -> empty(published, column)).toArray();
   }
 

@@ -73,10 +73,11 @@ class FeatureClientIT {
     store = OnlineStore.at(server.uri());
     client = FeatureClient.at(server.uri(), InstantSource.fixed(Instant.ofEpochMilli(NOW)));
     List<PublishedAge> ages = List.of(new PublishedAge("days", "seen", TimeUnit.DAYS));
-    store.publishLayout(
-            new PublishedLayout(BEFORE, Map.of("views", 0L), Map.of("views", "0"), ages))
+    store
+        .publishLayout(new PublishedLayout(BEFORE, Map.of("views", 0L), Map.of("views", "0"), ages))
         .join();
-    store.publishLayout(
+    store
+        .publishLayout(
             new PublishedLayout(
                 NOWADAYS,
                 Map.of("views", NOW - 12 * DAY, "carts", NOW - 12 * DAY, "seen", 0L),

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells callers by their tokens. A token is compared by its digest with every known one, so that the
- * time it takes tells nothing of any.
+ * Tells callers by their tokens. A token is compared by its digest with every known one, so that
+ * the time it takes tells nothing of any.
  */
 final class Access {
   private static final String SCHEME = "bearer ";

@@ -52,8 +52,7 @@ final class BodyCollector extends HttpObjectAggregator {
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.EMPTY_BUFFER);
     faulty.setDecoderResult(
-        DecoderResult.failure(
-            new TooLongHttpContentException(String.valueOf(maxContentLength()))));
+        DecoderResult.failure(new TooLongHttpContentException(String.valueOf(maxContentLength()))));
     ctx.fireChannelRead(faulty);
   }
 }

@@ -68,8 +68,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   }
 
   /** What an answer needs to know of its request. */
-  private record Exchange(
-      @Nullable Route route, Gate.Ticket ticket, long began, After after) {}
+  private record Exchange(@Nullable Route route, Gate.Ticket ticket, long began, After after) {}
 
   /** What becomes of the connection after an answer. */
   private enum After {
@@ -118,8 +117,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
     ScheduledFuture<?> timeout =
         ctx.executor()
-            .schedule(
-                () -> answer.complete(service.late()), patienceMillis, TimeUnit.MILLISECONDS);
+            .schedule(() -> answer.complete(service.late()), patienceMillis, TimeUnit.MILLISECONDS);
     answer.whenComplete(
         (found, failure) ->
             ctx.executor()
@@ -206,7 +204,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   private void linger(ChannelHandlerContext ctx) {
     ended = true;
     ctx.channel().config().setAutoRead(true);
-    if (ctx.channel() instanceof SocketChannel socket && ctx.pipeline().get(Connections.TLS) == null) {
+    if (ctx.channel() instanceof SocketChannel socket
+        && ctx.pipeline().get(Connections.TLS) == null) {
       ChannelFuture half = socket.shutdownOutput();
       half.addListener(done -> LOG.trace("half closed: {}", done.isSuccess()));
     }
@@ -232,8 +231,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
       endIfIdle(ctx);
     } else if (event == Connections.Closing.NOW) {
       // a request may be on its way
-      ctx.executor()
-          .schedule(() -> endIfIdle(ctx), LAST_CHANCE_MILLIS, TimeUnit.MILLISECONDS);
+      ctx.executor().schedule(() -> endIfIdle(ctx), LAST_CHANCE_MILLIS, TimeUnit.MILLISECONDS);
     } else {
       ctx.fireUserEventTriggered(event);
     }

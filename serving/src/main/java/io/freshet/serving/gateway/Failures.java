@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells clients what a failure means to them, and the log the rest: where the store is, is nothing to
- * clients. An outage is logged now and then, not for every request. Thread-safe.
+ * Tells clients what a failure means to them, and the log the rest: where the store is, is nothing
+ * to clients. An outage is logged now and then, not for every request. Thread-safe.
  */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);

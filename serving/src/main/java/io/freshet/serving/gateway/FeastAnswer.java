@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer as Feast's feature server gives it: names first, then for each name its values, statuses
- * and times, one per entity. Join keys come before features; they have no time, which Feast writes as
- * that of the epoch. As there, an entity without row has null for all of its features.
+ * An answer as Feast's feature server gives it: names first, then for each name its values,
+ * statuses and times, one per entity. Join keys come before features; they have no time, which
+ * Feast writes as that of the epoch. As there, an entity without row has null for all of its
+ * features.
  */
 final class FeastAnswer implements Body.Json {
   private static final SerializableString PRESENT = new SerializedString("PRESENT");

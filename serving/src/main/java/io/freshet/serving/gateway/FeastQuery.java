@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in Feast's form as a query, and the way back: Feast answers in the order of the request,
- * a query view by view.
+ * A request in Feast's form as a query, and the way back: Feast answers in the order of the
+ * request, a query view by view.
  *
  * @param request what was asked for
  * @param views the views with the features of each

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as Feast's feature server takes it. Members that are not known are passed over, as there.
+ * A request as Feast's feature server takes it. Members that are not known are passed over, as
+ * there.
  *
  * @param service name of a feature service; null if features are named
  * @param features {@code view:feature}; empty with a service
@@ -197,7 +198,8 @@ record FeastRequest(
       if (token == JsonToken.VALUE_STRING) {
         return json.getText();
       }
-      if (token == JsonToken.VALUE_NUMBER_INT && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      if (token == JsonToken.VALUE_NUMBER_INT
+          && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
         return json.getLongValue();
       }
       if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {

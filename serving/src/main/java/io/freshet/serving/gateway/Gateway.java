@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * clients work, and in a form of its own that tells more. {@code GET /openapi.json} describes all
  * routes.
  *
- * <p>A request is answered within {@link Limits#patience()}, whatever the store does; more than there
- * is room for is refused rather than queued. Thread-safe.
+ * <p>A request is answered within {@link Limits#patience()}, whatever the store does; more than
+ * there is room for is refused rather than queued. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
   private static final int MOST_THREADS = 8;
@@ -112,8 +112,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Takes no more connections, answers the requests under way, at most for some seconds, and ends all
-   * connections.
+   * Takes no more connections, answers the requests under way, at most for some seconds, and ends
+   * all connections.
    */
   @Override
   public void close() {

@@ -122,11 +122,7 @@ final class GatewayMetrics {
     for (int i = 0; i <= BOUNDS.length; i++) {
       sum += latency.buckets[i].sum();
       String bound = i == BOUNDS.length ? "+Inf" : String.valueOf(BOUNDS[i] / 1e6);
-      line(
-          text,
-          "request_seconds_bucket",
-          "route=\"" + route + "\",le=\"" + bound + "\"",
-          sum);
+      line(text, "request_seconds_bucket", "route=\"" + route + "\",le=\"" + bound + "\"", sum);
     }
     String labels = "route=\"" + route + "\"";
     text.append(PREFIX)

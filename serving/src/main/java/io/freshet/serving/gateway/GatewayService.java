@@ -44,8 +44,7 @@ final class GatewayService {
       if (!route.method().equals(request.method())) {
         return new Handling(route, CompletableFuture.completedFuture(otherMethod(route)));
       }
-      Caller caller =
-          route.needsToken() ? access.caller(request.authorization()) : Caller.ANYBODY;
+      Caller caller = route.needsToken() ? access.caller(request.authorization()) : Caller.ANYBODY;
       return new Handling(route, answer(route, caller, request, target).exceptionally(this::fault));
     } catch (RuntimeException e) {
       return new Handling(route, CompletableFuture.completedFuture(fault(e)));

@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values in JSON: numbers as numbers, decimals with all their digits; timestamps as RFC 3339 and
- * dates as {@code yyyy-mm-dd}; lists as lists, counts as objects with their keys' text as names. What
- * is no number in JSON is a string: {@code "NaN"}, {@code "Infinity"}.
+ * dates as {@code yyyy-mm-dd}; lists as lists, counts as objects with their keys' text as names.
+ * What is no number in JSON is a string: {@code "NaN"}, {@code "Infinity"}.
  */
 final class JsonValues {
   private JsonValues() {}
 
-  static void write(JsonGenerator json, ValueType type, @Nullable Object value)
-      throws IOException {
+  static void write(JsonGenerator json, ValueType type, @Nullable Object value) throws IOException {
     if (value == null) {
       json.writeNull();
       return;

@@ -38,13 +38,11 @@ public record Limits(
 
   /** The same with other limits of a single request. */
   public Limits withRequest(int entities, int features, int bodyBytes) {
-    return new Limits(
-        entities, features, values, bodyBytes, connections, valuesInFlight, patience);
+    return new Limits(entities, features, values, bodyBytes, connections, valuesInFlight, patience);
   }
 
   /** The same with another patience. */
   public Limits withPatience(Duration patience) {
-    return new Limits(
-        entities, features, values, bodyBytes, connections, valuesInFlight, patience);
+    return new Limits(entities, features, values, bodyBytes, connections, valuesInFlight, patience);
   }
 }

@@ -7,8 +7,8 @@ final class MediaType {
   private MediaType() {}
 
   /**
-   * Refuses a body that says of itself that it is not JSON. Many clients say nothing, and {@code curl
-   * -d} says that it is a form.
+   * Refuses a body that says of itself that it is not JSON. Many clients say nothing, and {@code
+   * curl -d} says that it is a form.
    *
    * @throws GatewayException if it cannot be read
    */

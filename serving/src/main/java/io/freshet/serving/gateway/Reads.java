@@ -71,8 +71,7 @@ final class Reads {
                   new FeatureQuery(
                       views.pipeline(), List.of(wanted), List.of(entity.apply(keys)), maxAge);
               return read(caller, query, ticket)
-                  .thenApply(
-                      vectors -> Answer.ok(Body.json(new RowAnswer(query, keys, vectors))));
+                  .thenApply(vectors -> Answer.ok(Body.json(new RowAnswer(query, keys, vectors))));
             });
   }
 
@@ -112,21 +111,23 @@ final class Reads {
     }
     if (features * entities > limits.values()) {
       throw tooMuch(
-          features + " features of " + entities + " entities, but " + limits.values()
+          features
+              + " features of "
+              + entities
+              + " entities, but "
+              + limits.values()
               + " values are the most");
     }
   }
 
   private static GatewayException tooMuch(String message) {
     return new GatewayException(
-        ErrorCode.LIMIT_EXCEEDED,
-        "The request asks for " + message + "; ask for fewer at a time");
+        ErrorCode.LIMIT_EXCEEDED, "The request asks for " + message + "; ask for fewer at a time");
   }
 
   private void count(FeatureQuery query, FeatureVectors vectors) {
     Duration maxAge = query.maxAge();
-    long oldest =
-        maxAge == null ? Long.MIN_VALUE : System.currentTimeMillis() - maxAge.toMillis();
+    long oldest = maxAge == null ? Long.MIN_VALUE : System.currentTimeMillis() - maxAge.toMillis();
     String view = "";
     for (int column = 0; column < vectors.columns().size(); column++) {
       if (vectors.columns().get(column).view().equals(view)) {

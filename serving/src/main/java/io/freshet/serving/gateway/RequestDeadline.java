@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection whose request does not come to its end: whoever sends it byte by byte would hold
- * the connection for days. Sees bytes before they are requests.
+ * Ends a connection whose request does not come to its end: whoever sends it byte by byte would
+ * hold the connection for days. Sees bytes before they are requests.
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
   private static final int SECONDS = 10;

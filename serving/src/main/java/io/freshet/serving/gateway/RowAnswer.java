@@ -29,7 +29,8 @@ record RowAnswer(FeatureQuery query, List<Field> keys, FeatureVectors vectors)
     Map<String, Object> entity = query.entities().get(0);
     for (Field key : keys) {
       json.writeFieldName(key.name());
-      JsonValues.write(json, key.type(), key.type().parseValue(String.valueOf(entity.get(key.name()))));
+      JsonValues.write(
+          json, key.type(), key.type().parseValue(String.valueOf(entity.get(key.name()))));
     }
     json.writeEndObject();
     json.writeStringField("status", featureTimestamp == null ? "missing" : "found");
@@ -49,8 +50,7 @@ record RowAnswer(FeatureQuery query, List<Field> keys, FeatureVectors vectors)
       json.writeObjectFieldStart(column.name());
       json.writeFieldName("value");
       JsonValues.write(json, column.type(), vectors.value(0, i));
-      json.writeStringField(
-          "status", vectors.status(0, i).name().toLowerCase(Locale.ROOT));
+      json.writeStringField("status", vectors.status(0, i).name().toLowerCase(Locale.ROOT));
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -59,7 +59,8 @@ final class RowParameters {
     try {
       values = EntityKey.decode(text, keys);
     } catch (IllegalArgumentException e) {
-      throw invalid(e.getMessage() + "; a key has the values of " + names(keys) + " with '|' between");
+      throw invalid(
+          e.getMessage() + "; a key has the values of " + names(keys) + " with '|' between");
     }
     Map<String, Object> entity = new HashMap<>();
     for (int i = 0; i < values.length; i++) {

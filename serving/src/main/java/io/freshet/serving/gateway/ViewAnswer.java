@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view as the catalogue shows it: what its definition says, and what the pipeline has published of
- * it.
+ * A view as the catalogue shows it: what its definition says, and what the pipeline has published
+ * of it.
  *
  * @param published empty if the pipeline has not run yet
  */
@@ -50,8 +50,7 @@ record ViewAnswer(CatalogueView view, Optional<PublishedLayout> published) imple
     json.writeEndObject();
   }
 
-  private static void writeFeatures(JsonGenerator json, PublishedLayout layout)
-      throws IOException {
+  private static void writeFeatures(JsonGenerator json, PublishedLayout layout) throws IOException {
     for (Field feature : layout.layout().features()) {
       json.writeStartObject();
       writeField(json, feature);

@@ -125,8 +125,7 @@ class GatewayAccessIT {
       assertThat(client.post(" ".repeat((1 << 20) + 1)).status()).isEqualTo(413);
 
       TestingClient plain =
-          new TestingClient(
-              HttpClient.newHttpClient(), gateway.uri().replace("https:", "http:"));
+          new TestingClient(HttpClient.newHttpClient(), gateway.uri().replace("https:", "http:"));
       assertThatThrownBy(() -> plain.get("/health")).isNotNull();
       assertThat(client.get("/health").status()).isEqualTo(200);
     }
@@ -146,9 +145,7 @@ class GatewayAccessIT {
 
   private static Gateway gateway(String host, TlsFiles tls) {
     return Gateway.start(
-        features,
-        TestingStore.CATALOGUE,
-        new GatewayOptions(host, 0, tls, GRANTS, Limits.DEFAULT));
+        features, TestingStore.CATALOGUE, new GatewayOptions(host, 0, tls, GRANTS, Limits.DEFAULT));
   }
 
   private static KeyStore keys() throws Exception {
@@ -156,10 +153,23 @@ class GatewayAccessIT {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-                "-ext", "san=dns:localhost,ip:" + InetAddress.getLoopbackAddress().getHostAddress(),
-                "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", new String(PASSWORD))
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:" + InetAddress.getLoopbackAddress().getHostAddress(),
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("keytool.log").toFile())
             .start();
@@ -180,8 +190,12 @@ class GatewayAccessIT {
   }
 
   private static String pem(String what, byte[] bytes) {
-    return "-----BEGIN " + what + "-----\n"
+    return "-----BEGIN "
+        + what
+        + "-----\n"
         + Base64.getMimeEncoder().encodeToString(bytes)
-        + "\n-----END " + what + "-----\n";
+        + "\n-----END "
+        + what
+        + "-----\n";
   }
 }

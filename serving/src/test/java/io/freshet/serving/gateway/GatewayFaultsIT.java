@@ -75,7 +75,8 @@ class GatewayFaultsIT {
   @Test
   void aRequestInManyPiecesIsOneRequest() throws Exception {
     try (Socket socket = connect()) {
-      for (byte piece : FEAST.replace("1.1\r\n", "1.1\r\nConnection: close\r\n").getBytes(ISO_8859_1)) {
+      for (byte piece :
+          FEAST.replace("1.1\r\n", "1.1\r\nConnection: close\r\n").getBytes(ISO_8859_1)) {
         socket.getOutputStream().write(piece);
         socket.getOutputStream().flush();
       }
@@ -85,7 +86,8 @@ class GatewayFaultsIT {
 
   @Test
   void whoAsksBeforeSendingIsToldWhetherTo() throws Exception {
-    String asking = "POST /get-online-features HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: ";
+    String asking =
+        "POST /get-online-features HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: ";
     try (Socket socket = connect()) {
       send(socket, asking + "2000000\r\n\r\n" + asking + BODY.length() + "\r\n\r\n" + BODY);
       socket.shutdownOutput();
@@ -192,12 +194,14 @@ class GatewayFaultsIT {
         Socket idle = new Socket("127.0.0.1", URI.create(ending.uri()).getPort())) {
       TestingClient http = TestingClient.of(ending);
       assertThat(http.get("/v1/views/user/ann").status()).isEqualTo(200);
-      connection.sync().dispatch(
-          io.lettuce.core.protocol.CommandType.CLIENT,
-          new io.lettuce.core.output.StatusOutput<>(io.lettuce.core.codec.StringCodec.UTF8),
-          new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8)
-              .add("PAUSE")
-              .add(1000));
+      connection
+          .sync()
+          .dispatch(
+              io.lettuce.core.protocol.CommandType.CLIENT,
+              new io.lettuce.core.output.StatusOutput<>(io.lettuce.core.codec.StringCodec.UTF8),
+              new io.lettuce.core.protocol.CommandArgs<>(io.lettuce.core.codec.StringCodec.UTF8)
+                  .add("PAUSE")
+                  .add(1000));
       CompletableFuture<Result> underWay =
           CompletableFuture.supplyAsync(() -> http.get("/v1/views/user/ann"));
       TestingClient watch = TestingClient.of(ending);

@@ -61,8 +61,7 @@ class GatewayIT {
         client.feast("[\"user:clicks\", \"user:city\"]", "{\"user_id\": [\"ann\", \"eve\"]}");
 
     assertThat(result.status()).isEqualTo(200);
-    assertThat(result.response().headers().firstValue("content-type"))
-        .hasValue("application/json");
+    assertThat(result.response().headers().firstValue("content-type")).hasValue("application/json");
     assertThat(result.text())
         .isEqualTo(
             "{\"metadata\":{\"feature_names\":[\"user_id\",\"clicks\",\"city\"]},\"results\":["
@@ -116,7 +115,8 @@ class GatewayIT {
   void aViewIsAFeatureService() {
     JsonNode json =
         client
-            .post("{\"feature_service\": \"pair\", \"entities\": {\"user_id\": [\"ann\"], \"item\": [7]}}")
+            .post(
+                "{\"feature_service\": \"pair\", \"entities\": {\"user_id\": [\"ann\"], \"item\": [7]}}")
             .json();
     assertThat(json.at("/metadata/feature_names"))
         .extracting(JsonNode::asText)
@@ -204,7 +204,12 @@ class GatewayIT {
 
   @Test
   void anEscapedKeyIsOneValue() {
-    assertThat(client.get("/v1/views/pair/bob%5C%7C%7C8?features=clicks").json().at("/status").asText())
+    assertThat(
+            client
+                .get("/v1/views/pair/bob%5C%7C%7C8?features=clicks")
+                .json()
+                .at("/status")
+                .asText())
         .isEqualTo("found");
     assertThat(client.get("/v1/rows/pair?user_id=bob%7C&item=8").json().at("/status").asText())
         .isEqualTo("found");
@@ -322,7 +327,8 @@ class GatewayIT {
   @Test
   void aBodyIsJsonOrSaysNothingOfItself() {
     String body = "{\"features\": [\"user:city\"], \"entities\": {\"user_id\": [\"ann\"]}}";
-    for (String type : List.of("application/json; charset=utf-8", "application/x-www-form-urlencoded")) {
+    for (String type :
+        List.of("application/json; charset=utf-8", "application/x-www-form-urlencoded")) {
       assertThat(post(body, "content-type", type).status()).isEqualTo(200);
     }
     assertThat(post(body, "content-type", "text/xml").status()).isEqualTo(415);
@@ -348,9 +354,7 @@ class GatewayIT {
         .isEqualTo("limit_exceeded");
     assertThat(client.get("/v1/views/user/" + "a".repeat(5000)).status()).isEqualTo(414);
     assertThat(
-            client
-                .send(client.request("/health").header("x", "y".repeat(10_000)).GET())
-                .status())
+            client.send(client.request("/health").header("x", "y".repeat(10_000)).GET()).status())
         .isEqualTo(431);
   }
 

@@ -68,8 +68,7 @@ final class TestingStore implements AutoCloseable {
           new RowLayout(
               PIPELINE,
               "pair",
-              List.of(
-                  new Field("user_id", ValueType.STRING), new Field("item", ValueType.BIGINT)),
+              List.of(new Field("user_id", ValueType.STRING), new Field("item", ValueType.BIGINT)),
               List.of(new Field("clicks", ValueType.BIGINT), new Field("buys", ValueType.BIGINT))),
           Map.of("clicks", 0L, "buys", 0L),
           Map.of());
@@ -104,7 +103,19 @@ final class TestingStore implements AutoCloseable {
           true,
           List.of("/a", "/b\"\n"),
           Map.of(7L, 3L));
-      write(store, USER, new Object[] {"a|b/c d"}, 1L, null, Double.NaN, null, null, null, null, null, null);
+      write(
+          store,
+          USER,
+          new Object[] {"a|b/c d"},
+          1L,
+          null,
+          Double.NaN,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
       write(store, PAIR, new Object[] {"ann", 7L}, 3L, 1L);
       write(store, PAIR, new Object[] {"bob|", 8L}, 4L, 0L);
     }
