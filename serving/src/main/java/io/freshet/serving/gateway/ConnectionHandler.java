@@ -1,7 +1,6 @@
 package io.freshet.serving.gateway;
 
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -28,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * Answers the requests of one connection, one after the other: those that come before an answer is
  * written wait, and nothing more is read then.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and waking up: nobody waits for either
 final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
   private static final long LINGER_MILLIS = 1000;
@@ -206,8 +206,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     ctx.channel().config().setAutoRead(true);
     if (ctx.channel() instanceof SocketChannel socket
         && ctx.pipeline().get(Connections.TLS) == null) {
-      ChannelFuture half = socket.shutdownOutput();
-      half.addListener(done -> LOG.trace("half closed: {}", done.isSuccess()));
+      socket.shutdownOutput();
     }
     ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }

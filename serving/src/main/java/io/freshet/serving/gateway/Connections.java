@@ -46,6 +46,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // closing: nobody waits for it
   protected void initChannel(SocketChannel channel) {
     channel.closeFuture().addListener(closed -> metrics.disconnected());
     if (metrics.connected() > limits.connections()) {

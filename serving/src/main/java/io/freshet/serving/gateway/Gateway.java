@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
             .bind(new InetSocketAddress(address, options.port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw new GatewayStartException(
           "cannot listen on "
               + options.host()

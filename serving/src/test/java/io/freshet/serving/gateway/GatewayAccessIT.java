@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class GatewayAccessIT {
         .hasMessageContaining("PKCS#8");
   }
 
-  private static Gateway gateway(String host, TlsFiles tls) {
+  private static Gateway gateway(String host, @Nullable TlsFiles tls) {
     return Gateway.start(
         features, TestingStore.CATALOGUE, new GatewayOptions(host, 0, tls, GRANTS, Limits.DEFAULT));
   }
