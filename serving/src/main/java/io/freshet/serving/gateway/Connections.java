@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Connections extends ChannelInitializer<SocketChannel> {
   /** Name of the handler of TLS, where there is one. */
   static final String TLS = "tls";
+
+  /** A query may name many features. */
+  private static final int MOST_LINE_BYTES = 1 << 16;
 
   private static final int IDLE_SECONDS = 75;
   private static final int WRITE_SECONDS = 20;
@@ -64,7 +68,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         new IdleStateHandler(0, 0, IDLE_SECONDS),
         new WriteTimeoutHandler(WRITE_SECONDS),
         deadline,
-        new HttpServerCodec(),
+        new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(MOST_LINE_BYTES)),
         new BodyCollector(limits.bodyBytes()),
         new ConnectionHandler(this, service, gate, metrics, deadline, limits));
   }

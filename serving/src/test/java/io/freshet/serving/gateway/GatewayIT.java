@@ -352,7 +352,7 @@ class GatewayIT {
     String names = "\"user:f\"" + ",\"user:f\"".repeat(20);
     assertThat(client.feast("[" + names + "]", "{\"user_id\": [\"a\"]}").code())
         .isEqualTo("limit_exceeded");
-    assertThat(client.get("/v1/views/user/" + "a".repeat(5000)).status()).isEqualTo(414);
+    assertThat(client.get("/v1/views/user/" + "a".repeat(70_000)).status()).isEqualTo(414);
     assertThat(
             client.send(client.request("/health").header("x", "y".repeat(10_000)).GET()).status())
         .isEqualTo(431);
