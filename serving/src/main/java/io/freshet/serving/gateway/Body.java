@@ -10,8 +10,11 @@ import java.io.OutputStream;
  * What an answer says.
  *
  * @param contentType its media type
+ * @param bytes about how many bytes it has
  */
-record Body(String contentType, Writer writer) {
+record Body(String contentType, int bytes, Writer writer) {
+  private static final int USUAL_BYTES = 1024;
+
   private static final String JSON_TYPE = "application/json";
 
   private static final JsonFactory JSON =
@@ -34,8 +37,13 @@ record Body(String contentType, Writer writer) {
   }
 
   static Body json(Json json) {
+    return json(USUAL_BYTES, json);
+  }
+
+  static Body json(int bytes, Json json) {
     return new Body(
         JSON_TYPE,
+        bytes,
         out -> {
           try (JsonGenerator generator = JSON.createGenerator(out)) {
             json.write(generator);
@@ -45,10 +53,10 @@ record Body(String contentType, Writer writer) {
 
   /** JSON that stands ready. */
   static Body ofJson(byte[] bytes) {
-    return new Body(JSON_TYPE, out -> out.write(bytes));
+    return new Body(JSON_TYPE, bytes.length, out -> out.write(bytes));
   }
 
   static Body of(String contentType, byte[] bytes) {
-    return new Body(contentType, out -> out.write(bytes));
+    return new Body(contentType, bytes.length, out -> out.write(bytes));
   }
 }

@@ -9,6 +9,7 @@ import io.freshet.serving.FeatureVectors;
 import io.freshet.serving.ValueStatus;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -23,28 +24,35 @@ final class FeastAnswer implements Body.Json {
   private static final SerializableString NULL_VALUE = new SerializedString("NULL_VALUE");
   private static final SerializableString NOT_FOUND = new SerializedString("NOT_FOUND");
   private static final SerializableString OUTSIDE_MAX_AGE = new SerializedString("OUTSIDE_MAX_AGE");
-  private static final SerializableString EPOCH = new SerializedString(JsonValues.time(0));
+  private static final String EPOCH = JsonValues.time(0);
 
   private static final SerializableString VALUES = new SerializedString("values");
   private static final SerializableString STATUSES = new SerializedString("statuses");
   private static final SerializableString TIMES = new SerializedString("event_timestamps");
 
-  private final FeastQuery query;
+  private final FeastRequest request;
+  private final FeastPlan plan;
   private final FeatureVectors vectors;
   private final List<FeatureColumn> columns;
-  private final int[] order;
 
   /** The times of the view written last, one per entity. */
-  private final SerializableString[] times;
+  private final String[] times;
 
   private String timesOf = "";
+  private SerializableString allPresent = PRESENT;
 
-  FeastAnswer(FeastQuery query, FeatureVectors vectors) {
-    this.query = query;
+  FeastAnswer(FeastRequest request, FeastPlan plan, FeatureVectors vectors) {
+    this.request = request;
+    this.plan = plan;
     this.vectors = vectors;
     this.columns = vectors.columns();
-    this.order = query.columns(vectors);
-    this.times = new SerializableString[vectors.size()];
+    this.times = new String[vectors.size()];
+  }
+
+  /** About how many bytes it has. */
+  int bytes() {
+    int names = columns.size() + request.entities().size();
+    return 100 + names * (100 + vectors.size() * 50);
   }
 
   @Override
@@ -52,27 +60,27 @@ final class FeastAnswer implements Body.Json {
     json.writeStartObject();
     json.writeObjectFieldStart("metadata");
     json.writeArrayFieldStart("feature_names");
-    for (String key : query.request().entities().keySet()) {
+    for (String key : request.entities().keySet()) {
       json.writeString(key);
     }
-    for (int column : order) {
-      json.writeString(name(columns.get(column)));
+    for (int i = 0; i < columns.size(); i++) {
+      json.writeString(name(columns.get(plan.column(i))));
     }
     json.writeEndArray();
     json.writeEndObject();
     json.writeArrayFieldStart("results");
-    for (Map.Entry<String, List<Object>> key : query.request().entities().entrySet()) {
+    for (Map.Entry<String, List<Object>> key : request.entities().entrySet()) {
       writeKey(json, key.getValue());
     }
-    for (int column : order) {
-      writeFeature(json, column);
+    for (int i = 0; i < columns.size(); i++) {
+      writeFeature(json, plan.column(i));
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
   private String name(FeatureColumn column) {
-    return query.request().fullNames() ? column.view() + "__" + column.name() : column.name();
+    return request.fullNames() ? column.view() + "__" + column.name() : column.name();
   }
 
   private static void writeKey(JsonGenerator json, List<Object> keys) throws IOException {
@@ -106,26 +114,54 @@ final class FeastAnswer implements Body.Json {
     ValueType type = named.type();
     if (!timesOf.equals(named.view())) {
       Arrays.setAll(times, entity -> time(entity, column));
+      allPresent = allPresent(times);
       timesOf = named.view();
     }
+    boolean isPresent = true;
     json.writeStartObject();
     start(json, VALUES);
     for (int entity = 0; entity < times.length; entity++) {
-      boolean isMissing = vectors.status(entity, column) == ValueStatus.MISSING_ENTITY;
+      ValueStatus status = vectors.status(entity, column);
+      isPresent &= status(status) == PRESENT;
+      boolean isMissing = status == ValueStatus.MISSING_ENTITY;
       JsonValues.write(json, type, isMissing ? null : vectors.value(entity, column));
     }
     json.writeEndArray();
+    if (isPresent) {
+      json.writeRaw(allPresent);
+    } else {
+      writeStatuses(json, column);
+    }
+    json.writeEndObject();
+  }
+
+  private void writeStatuses(JsonGenerator json, int column) throws IOException {
     start(json, STATUSES);
     for (int entity = 0; entity < times.length; entity++) {
       json.writeString(status(vectors.status(entity, column)));
     }
     json.writeEndArray();
     start(json, TIMES);
-    for (SerializableString time : times) {
+    for (String time : times) {
       json.writeString(time);
     }
     json.writeEndArray();
-    json.writeEndObject();
+  }
+
+  /** Most features are there for all entities: the half of the answer that is the same then. */
+  private static SerializableString allPresent(String[] times) {
+    String present = "\"" + PRESENT.getValue() + "\"";
+    String between = "\",\"";
+    return new SerializedString(
+        ",\""
+            + STATUSES.getValue()
+            + "\":["
+            + String.join(",", Collections.nCopies(times.length, present))
+            + "],\""
+            + TIMES.getValue()
+            + "\":[\""
+            + String.join(between, times)
+            + "\"]");
   }
 
   private static void start(JsonGenerator json, SerializableString list) throws IOException {
@@ -133,9 +169,9 @@ final class FeastAnswer implements Body.Json {
     json.writeStartArray();
   }
 
-  private SerializableString time(int entity, int column) {
+  private String time(int entity, int column) {
     Long time = vectors.featureTimestamp(entity, column);
-    return time == null ? EPOCH : new SerializedString(JsonValues.time(time));
+    return time == null ? EPOCH : JsonValues.time(time);
   }
 
   private static SerializableString status(ValueStatus status) {

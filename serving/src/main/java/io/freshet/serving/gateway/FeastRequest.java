@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +40,19 @@ record FeastRequest(
     return entities.values().iterator().next().size();
   }
 
+  /** The join keys of each entity. */
+  List<Map<String, Object>> byEntity() {
+    List<Map<String, Object>> byEntity = new ArrayList<>(rows());
+    for (int row = 0; row < rows(); row++) {
+      Map<String, Object> entity = new HashMap<>();
+      for (Map.Entry<String, List<Object>> key : entities.entrySet()) {
+        entity.put(key.getKey(), key.getValue().get(row));
+      }
+      byEntity.add(entity);
+    }
+    return byEntity;
+  }
+
   /**
    * Reads a request.
    *
@@ -62,8 +75,6 @@ record FeastRequest(
     } catch (IOException e) {
       // bytes in memory do not fail, but their encoding does
       throw new GatewayException(ErrorCode.INVALID_JSON, "The body is no JSON: " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw new GatewayException(ErrorCode.INVALID_JSON, "The body is no JSON");
     }
   }
 

@@ -20,6 +20,7 @@ final class Reads {
   private final Views views;
   private final Limits limits;
   private final GatewayMetrics metrics;
+  private final FeastPlans plans = new FeastPlans();
 
   Reads(FeatureClient client, Views views, Limits limits, GatewayMetrics metrics) {
     this.client = client;
@@ -43,10 +44,15 @@ final class Reads {
               + views.readable(caller)
               + ". Or name 'features'");
     }
-    FeastQuery feast = FeastQuery.of(wanted);
-    FeatureQuery query = feast.query(views.pipeline(), parameters.maxAge());
+    FeastPlan plan = plans.of(wanted);
+    FeatureQuery query =
+        new FeatureQuery(views.pipeline(), plan.views(), wanted.byEntity(), parameters.maxAge());
     return read(caller, query, request.ticket())
-        .thenApply(vectors -> Answer.ok(Body.json(new FeastAnswer(feast, vectors))));
+        .thenApply(
+            vectors -> {
+              FeastAnswer answer = new FeastAnswer(wanted, plan, vectors);
+              return Answer.ok(Body.json(answer.bytes(), answer));
+            });
   }
 
   /**

@@ -16,8 +16,6 @@ import java.io.UncheckedIOException;
 
 /** Answers as responses of HTTP. */
 final class Responses {
-  private static final int USUAL_BYTES = 4096;
-
   private Responses() {}
 
   /** A small response. */
@@ -27,7 +25,7 @@ final class Responses {
 
   /** A response whose body is in a buffer of {@code memory}. */
   static FullHttpResponse of(ByteBufAllocator memory, Answer answer) {
-    ByteBuf content = memory.buffer(USUAL_BYTES);
+    ByteBuf content = memory.buffer(answer.body().bytes());
     try (OutputStream out = new ByteBufOutputStream(content)) {
       answer.body().writer().write(out);
     } catch (IOException e) {
