@@ -13,15 +13,14 @@ record TableVacuumAnswer(TableName table, Mode mode, VacuumResult result) implem
   public void print(PrintStream out) {
     if (mode == Mode.LIST) {
       result.files().forEach(file -> out.println("  " + file));
-      result.logFiles().forEach(file -> out.println("  " + file));
     }
     out.printf(
-        "%s: %s %s files with %s, and %s leftovers of the log%n",
+        "%s: %s %s files with %s, and %s files of the log%n",
         table,
         mode == Mode.LIST ? "would delete" : "deleted",
         Numbers.grouped(result.files().size()),
         Numbers.bytes(result.bytes()),
-        Numbers.grouped(result.logFiles().size()));
+        Numbers.grouped(result.logFiles()));
     out.printf(
         "kept: %s files of older versions, %s that no version has had yet%n",
         Numbers.grouped(result.keptForVersions()), Numbers.grouped(result.keptUnnamed()));
@@ -33,7 +32,7 @@ record TableVacuumAnswer(TableName table, Mode mode, VacuumResult result) implem
     json.put("dry_run", mode == Mode.LIST);
     json.put("files", result.files().size());
     json.put("bytes", result.bytes());
-    json.put("log_files", result.logFiles().size());
+    json.put("log_files", result.logFiles());
     json.put("kept_for_versions", result.keptForVersions());
     json.put("kept_unnamed", result.keptUnnamed());
     if (mode == Mode.LIST) {

@@ -13,6 +13,7 @@ import io.freshet.jobs.sql.FlinkExpressionTyper;
 import io.freshet.jobs.training.manifest.DefinitionFiles;
 import io.freshet.jobs.training.manifest.Manifest;
 import io.freshet.jobs.training.manifest.ManifestJson;
+import io.freshet.sinks.delta.scan.TableVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sets recomputed from the file that a pipeline has read and logged. */
+@SuppressWarnings("NullAway.Init") // fields are set before all tests
 class RecomputedSetIT {
   private static final int EVENTS = 1_500;
   private static final int LABELS = 800;
   private static final int USERS = 25;
   private static final long START = 1_700_000_000_000L;
+  private static final AtomicInteger SETS = new AtomicInteger();
 
   private static final String DEFINITIONS =
       """
@@ -80,12 +84,14 @@ class RecomputedSetIT {
             - {name: seconds, aggregate: max, value: seconds, default: 0, windows: [2h]}
       """;
 
-  @TempDir Path directory;
-  private Environment environment;
-  private List<Long> times;
+  @TempDir static Path directory;
 
-  @BeforeEach
-  void logWhatWasClicked() throws Exception {
+  private static Environment environment;
+  private static List<Long> times;
+  private static Path labels;
+
+  @BeforeAll
+  static void logWhatWasClicked() throws Exception {
     environment =
         new Environment(
             null,
@@ -94,6 +100,7 @@ class RecomputedSetIT {
             new Environment.Offline(directory.resolve("delta").toUri().toString(), Map.of()),
             Map.of("restart-strategy.type", "none"));
     times = writeClicks();
+    labels = writeLabels();
     PipelineJob.of(plan(DEFINITIONS), environment, JobOptions.defaults())
         .start()
         .getJobExecutionResult()
@@ -102,11 +109,10 @@ class RecomputedSetIT {
 
   @Test
   void withoutLateEventsLoggedAndRecomputedSetsAreTheSame() throws Exception {
-    Path labels = writeLabels();
     PipelinePlan plan = plan(DEFINITIONS);
 
-    TrainingResult logged = make(plan, labels, TrainingMode.LOGGED, "user", "page");
-    TrainingResult recomputed = make(plan, labels, TrainingMode.RECOMPUTED, "user", "page");
+    TrainingResult logged = make(plan, TrainingMode.LOGGED, "user", "page");
+    TrainingResult recomputed = make(plan, TrainingMode.RECOMPUTED, "user", "page");
 
     List<String> rows = Files.readAllLines(Path.of(recomputed.out())).stream().sorted().toList();
     assertThat(rows)
@@ -121,38 +127,38 @@ class RecomputedSetIT {
       assertThat(counts.leaks()).isZero();
     }
 
-    Manifest manifest = ManifestJson.read(Path.of(recomputed.manifest()));
-    TrainingOptions again =
-        TrainingSets.again(
-            manifest, labels.toString(), directory.resolve("again.csv").toString(), 1);
-    TrainingRequest request =
-        new TrainingRequest(
-            plan, new DefinitionFiles(Map.of()), environment, again, Optional.of(manifest));
-    assertThat(TrainingSets.make(request, line -> {}).digest()).isEqualTo(recomputed.digest());
+    assertThat(makeAgain(plan, recomputed).digest()).isEqualTo(recomputed.digest());
   }
 
   @Test
   void otherFilesAreNotWhatTheManifestSays() throws Exception {
-    Path labels = writeLabels();
-    PipelinePlan plan = plan(DEFINITIONS);
-    TrainingResult made = make(plan, labels, TrainingMode.RECOMPUTED, "page");
-    Files.writeString(directory.resolve("clicks.csv"), "u1,1,1.5,1\n", StandardOpenOption.APPEND);
+    Path other = Files.copy(directory.resolve("clicks.csv"), directory.resolve("other.csv"));
+    PipelinePlan plan = plan(DEFINITIONS.replace("clicks.csv", other.toString()));
+    TrainingResult made = make(plan, TrainingMode.RECOMPUTED, "page");
+    Files.writeString(other, "u1,1,1.5,1\n", StandardOpenOption.APPEND);
 
-    Manifest manifest = ManifestJson.read(Path.of(made.manifest()));
-    TrainingOptions again =
-        TrainingSets.again(
-            manifest, labels.toString(), directory.resolve("again.csv").toString(), 1);
-    TrainingRequest request =
-        new TrainingRequest(
-            plan, new DefinitionFiles(Map.of()), environment, again, Optional.of(manifest));
-    assertThatThrownBy(() -> TrainingSets.make(request, line -> {}))
+    assertThatThrownBy(() -> makeAgain(plan, made))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("View 'page', sources, clicks: bytes is");
   }
 
   @Test
+  void versionOfFilesIsRefused() throws Exception {
+    TrainingOptions options =
+        TrainingOptions.of(
+                labels.toString(), "label_at", List.of(FeatureRequest.parse("user")), out())
+            .mode(TrainingMode.RECOMPUTED)
+            .version(new TableVersion.Number(1))
+            .build();
+    TrainingRequest request =
+        TrainingRequest.of(plan(DEFINITIONS), new DefinitionFiles(Map.of()), environment, options);
+    assertThatThrownBy(() -> TrainingSets.make(request, line -> {}))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("none of these is archived");
+  }
+
+  @Test
   void featureThatWasNotLoggedIsRecomputed() throws Exception {
-    Path labels = writeLabels();
     PipelinePlan plan =
         plan(
             DEFINITIONS.replace(
@@ -160,11 +166,10 @@ class RecomputedSetIT {
                 "    - {name: visitors, aggregate: count_distinct, value: user_id, windows: [1d]}\n"
                     + "      - {name: visits,"));
 
-    assertThatThrownBy(() -> make(plan, labels, TrainingMode.LOGGED, "page:visitors_1d"))
+    assertThatThrownBy(() -> make(plan, TrainingMode.LOGGED, "page:visitors_1d"))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("--mode recomputed");
-    TrainingResult recomputed =
-        make(plan, labels, TrainingMode.RECOMPUTED, "page:visitors_1d,visits_1d");
+    TrainingResult recomputed = make(plan, TrainingMode.RECOMPUTED, "page:visitors_1d,visits_1d");
 
     long visited = 0;
     for (String row : Files.readAllLines(Path.of(recomputed.out())).subList(1, LABELS + 1)) {
@@ -177,7 +182,12 @@ class RecomputedSetIT {
     assertThat(visited).isPositive();
   }
 
-  private PipelinePlan plan(String definitions) throws IOException {
+  /** A place where nothing is yet. */
+  private static String out() {
+    return directory.resolve("set-" + SETS.incrementAndGet() + ".csv").toString();
+  }
+
+  private static PipelinePlan plan(String definitions) throws IOException {
     Path folder = Files.createDirectories(directory.resolve("definitions"));
     Files.writeString(
         folder.resolve("clicks.yaml"),
@@ -187,14 +197,13 @@ class RecomputedSetIT {
         .orThrow();
   }
 
-  private TrainingResult make(
-      PipelinePlan plan, Path labels, TrainingMode mode, String... features) {
+  private static TrainingResult make(PipelinePlan plan, TrainingMode mode, String... features) {
     TrainingOptions options =
         TrainingOptions.of(
                 labels.toString(),
                 "label_at",
                 Stream.of(features).map(FeatureRequest::parse).toList(),
-                directory.resolve(mode.label() + ".csv").toString())
+                out())
             .mode(mode)
             .parallelism(2)
             .build();
@@ -202,8 +211,17 @@ class RecomputedSetIT {
         TrainingRequest.of(plan, new DefinitionFiles(Map.of()), environment, options), line -> {});
   }
 
+  private static TrainingResult makeAgain(PipelinePlan plan, TrainingResult made) {
+    Manifest manifest = ManifestJson.read(Path.of(made.manifest()));
+    TrainingOptions again = TrainingSets.again(manifest, labels.toString(), out(), 1);
+    TrainingRequest request =
+        new TrainingRequest(
+            plan, new DefinitionFiles(Map.of()), environment, again, Optional.of(manifest));
+    return TrainingSets.make(request, line -> {});
+  }
+
   /** In the order of time, several at once; ends of hours are where windows begin. */
-  private List<Long> writeClicks() throws IOException {
+  private static List<Long> writeClicks() throws IOException {
     Random random = new Random(1);
     List<Long> all = new ArrayList<>();
     List<String> lines = new ArrayList<>(List.of("user_id,page,seconds,at"));
@@ -221,7 +239,7 @@ class RecomputedSetIT {
    * Just after an event of anybody, for then the log's clock stands at the label too: what expires
    * between events is logged when the next one comes.
    */
-  private Path writeLabels() throws IOException {
+  private static Path writeLabels() throws IOException {
     Random random = new Random(2);
     List<String> lines = new ArrayList<>(List.of("label,user_id,page,label_at"));
     for (int i = 0; i < LABELS; i++) {

@@ -1,11 +1,13 @@
 package io.freshet.sinks.delta;
 
 import io.freshet.schemas.FeatureRow;
+import io.freshet.sinks.delta.care.Compaction;
 import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -27,10 +29,14 @@ final class TestingJob {
   /** The smallest index that a run has come to, by run and view; jobs run in this process. */
   private static final Map<String, Long> FIRST = new ConcurrentHashMap<>();
 
+  /** Runs that pause no more, likewise. */
+  private static final Set<String> HURRIED = ConcurrentHashMap.newKeySet();
+
   private final DeltaSinkOptions options;
   private final TestingRows rows;
   private final Configuration configuration = new Configuration();
   private int parallelism = 2;
+  private Compaction compaction = Compaction.OFF;
   private final long count;
   private long pauseEvery = Long.MAX_VALUE;
   private int failures;
@@ -50,6 +56,11 @@ final class TestingJob {
 
   TestingJob parallelism(int subtasks) {
     parallelism = subtasks;
+    return this;
+  }
+
+  TestingJob compaction(Compaction other) {
+    compaction = other;
     return this;
   }
 
@@ -86,7 +97,16 @@ final class TestingJob {
 
   /** Where a run of this process began, and {@code none} if it has not come to a row. */
   static long firstIndex(TestingRows rows, long none) {
-    return FIRST.getOrDefault(rows.availableAt(0) + rows.layout().view(), none);
+    return FIRST.getOrDefault(name(rows), none);
+  }
+
+  /** Lets a run of this process go on without pauses. */
+  static void hurry(TestingRows rows) {
+    HURRIED.add(name(rows));
+  }
+
+  private static String name(TestingRows rows) {
+    return rows.availableAt(0) + rows.layout().view();
   }
 
   static String stop(JobClient job, Path savepoints) throws Exception {
@@ -110,7 +130,7 @@ final class TestingJob {
             .setParallelism(1)
             .uid("rows")
             .rebalance();
-    DeltaSink.append(stream, rows.layout(), options);
+    DeltaSink.append(stream, rows.layout(), options, compaction);
     return environment;
   }
 
@@ -151,9 +171,9 @@ final class TestingJob {
     public FeatureRow map(Long index) throws InterruptedException {
       if (!started) {
         started = true;
-        FIRST.merge(rows.availableAt(0) + rows.layout().view(), index, Math::min);
+        FIRST.merge(name(rows), index, Math::min);
       }
-      if (index % pauseEvery == pauseEvery - 1) {
+      if (index % pauseEvery == pauseEvery - 1 && !HURRIED.contains(name(rows))) {
         Thread.sleep(1);
       }
       if (fails && --rowsLeft <= 0) {

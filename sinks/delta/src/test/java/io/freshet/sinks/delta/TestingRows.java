@@ -8,7 +8,9 @@ import io.freshet.schemas.RowLayout;
 import io.freshet.schemas.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ public final class TestingRows implements Serializable {
   private static final long START = 1_700_000_000_000L;
   private static final long STEP = 20_000;
   private static final int USERS = 50;
+  private static final long GENERATION = 1;
 
   private final RowLayout layout;
   private final RowCodec codec;
@@ -87,10 +90,24 @@ public final class TestingRows implements Serializable {
   public FeatureRow row(long index) {
     @Nullable Object[] values =
         layout.features().stream().map(field -> value(field.name(), index)).toArray();
-    long sequence = index / USERS + 1;
-    byte[] packed = codec.encode(1, START + index * STEP, sequence, availableAt(index), values);
-    String key = Objects.requireNonNull(EntityKey.encode("user " + index % USERS, index % 3));
+    byte[] packed =
+        codec.encode(GENERATION, time(index), sequence(index), availableAt(index), values);
+    String key = Objects.requireNonNull(EntityKey.encode(user(index), shop(index)));
     return FeatureRow.row(key, packed, FeatureRow.NO_ARRIVAL);
+  }
+
+  /** What a table has of the row, in the table's order. */
+  Map<String, @Nullable Object> columns(long index) {
+    Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+    columns.put("user_id", user(index));
+    columns.put("shop", shop(index));
+    columns.put("feature_timestamp", time(index));
+    columns.put("available_at", availableAt(index));
+    columns.put("sequence", sequence(index));
+    columns.put("generation", GENERATION);
+    layout.features().forEach(field -> columns.put(field.name(), value(field.name(), index)));
+    columns.put("event_date", Math.floorDiv(time(index), Duration.ofDays(1).toMillis()));
+    return columns;
   }
 
   private static @Nullable Object value(String feature, long index) {
@@ -112,6 +129,22 @@ public final class TestingRows implements Serializable {
       // of layouts that were changed
       default -> 10 * index;
     };
+  }
+
+  private static String user(long index) {
+    return "user " + index % USERS;
+  }
+
+  private static long shop(long index) {
+    return index % 3;
+  }
+
+  private static long time(long index) {
+    return START + index * STEP;
+  }
+
+  private static long sequence(long index) {
+    return index / USERS + 1;
   }
 
   private static BigDecimal wide(long number) {

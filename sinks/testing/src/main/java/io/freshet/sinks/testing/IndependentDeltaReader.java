@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads Delta tables with Spark, in a process of its own: what somebody else would find in them.
  *
- * <p>Takes ten seconds and more, and 700 MB. The reader is built by the module {@code
- * sinks/delta/spark}; a module whose tests use it depends on that one, {@code pom} type and test
- * scope, so that it is built before.
+ * <p>Takes ten seconds and more the first time, and 700 MB: the process then waits for the next
+ * tables until this one ends. The reader is built by the module {@code sinks/delta/spark}; a module
+ * whose tests use it depends on that one, {@code pom} type and test scope, so that it is built
+ * before.
  */
 public final class IndependentDeltaReader {
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final String MODULE = "sinks/delta/spark";
   private static final String MAIN = "io.freshet.sinks.delta.spark.TableDump";
 
@@ -51,6 +55,8 @@ public final class IndependentDeltaReader {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
+  private static @Nullable Spark spark;
 
   private IndependentDeltaReader() {}
 
@@ -108,35 +114,77 @@ public final class IndependentDeltaReader {
     void read(BufferedReader lines) throws IOException;
   }
 
-  private static void run(List<String> arguments, LinesReader reader) throws Exception {
-    Path folder = Files.createTempDirectory("independent-delta-reader");
-    Path output = folder.resolve("rows.json");
-    Path log = folder.resolve("log");
+  private static synchronized void run(List<String> order, LinesReader reader) throws Exception {
+    Spark running = spark;
+    if (running == null) {
+      running = Spark.start();
+      spark = running;
+    }
+    Path output = Files.createTempFile(running.folder, "rows", ".json");
     try {
-      List<String> command = command(folder);
-      command.addAll(arguments);
-      command.add(output.toString());
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      try {
-        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-          throw new IOException("No answer in " + TIMEOUT + ":\n" + Files.readString(log));
-        }
-      } finally {
-        process.destroyForcibly().waitFor();
-      }
-      if (process.exitValue() != 0) {
-        throw new IOException("Spark could not read the table:\n" + Files.readString(log));
-      }
+      running.dump(order, output);
       try (BufferedReader lines = Files.newBufferedReader(output, StandardCharsets.UTF_8)) {
         reader.read(lines);
       }
+    } catch (IOException e) {
+      running.end();
+      spark = null;
+      throw e;
     } finally {
-      delete(folder);
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** The process, which waits for orders. */
+  private record Spark(Process process, Path folder) {
+    static Spark start() throws IOException {
+      Path folder = Files.createTempDirectory("independent-delta-reader");
+      Process process =
+          new ProcessBuilder(command(folder))
+              .directory(folder.toFile())
+              .redirectError(folder.resolve("log").toFile())
+              .start();
+      Spark spark = new Spark(process, folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(spark::end));
+      return spark;
+    }
+
+    void dump(List<String> order, Path output) throws Exception {
+      String line = String.join("\t", order) + "\t" + output + "\n";
+      process.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(this::answer);
+      try {
+        if (!"dumped".equals(answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS))) {
+          throw new IOException("Spark could not read the table:\n" + log());
+        }
+      } catch (TimeoutException e) {
+        throw new IOException("No answer in " + TIMEOUT + ":\n" + log(), e);
+      }
+    }
+
+    /** Null if the process has ended. */
+    private @Nullable String answer() {
+      try {
+        return process.inputReader(StandardCharsets.UTF_8).readLine();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private String log() throws IOException {
+      return Files.readString(folder.resolve("log"));
+    }
+
+    void end() {
+      try {
+        process.destroyForcibly().waitFor();
+        delete(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

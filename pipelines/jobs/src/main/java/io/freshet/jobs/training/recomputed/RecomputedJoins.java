@@ -8,8 +8,12 @@ import io.freshet.jobs.history.Recomputation;
 import io.freshet.jobs.training.TrainingOptions;
 import io.freshet.jobs.training.ViewJoin;
 import io.freshet.jobs.training.wire.ViewColumns;
+import io.freshet.sinks.delta.scan.TableVersion;
+import io.freshet.sinks.delta.table.TablePaths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,6 +54,7 @@ public final class RecomputedJoins {
             views.stream().map(ViewColumns::view).collect(Collectors.toSet()),
             environment,
             options::version);
+    checkVersions(past, options);
     past.describe().forEach(progress);
     RecomputedJoins set = new RecomputedJoins(plan, environment, past);
     List<ViewJoin> joins = new ArrayList<>();
@@ -58,6 +63,22 @@ public final class RecomputedJoins {
       joins.add(new RecomputedJoin(set, plan.view(view.view()), view, i, options));
     }
     return joins;
+  }
+
+  /** A version that nothing has would be asked for in vain. */
+  private static void checkVersions(Past past, TrainingOptions options) {
+    Set<String> tables =
+        past.archives().keySet().stream().map(TablePaths::archive).collect(Collectors.toSet());
+    Set<String> unknown = new TreeSet<>(options.versions().keySet());
+    unknown.removeAll(tables);
+    boolean inVain = tables.isEmpty() && !options.version().equals(TableVersion.LATEST);
+    if (inVain || !unknown.isEmpty()) {
+      throw new JobException(
+          "Recomputed values come from the past of sources, of which only archives have versions;"
+              + (tables.isEmpty() ? " none of these is archived" : " there are " + tables)
+              + (unknown.isEmpty() ? "" : ", and not " + unknown)
+              + ". Leave the version out, or use --mode logged");
+    }
   }
 
   String pipeline() {

@@ -24,11 +24,15 @@ import java.util.SortedMap;
 public final class AutoCompaction {
   private static final long MEMORY = 32L << 20;
   private static final long RESTING_MILLIS = Duration.ofHours(2).toMillis();
+  private static final long CLEANUP_MILLIS = Duration.ofHours(6).toMillis();
 
+  private final Clock clock = Clock.systemUTC();
   private final TableLog log;
   private final Merger merger;
   private final MergePolicy growing;
   private final MergePolicy resting;
+  private final LogCleanup cleanup;
+  private long cleaned;
 
   /**
    * Compaction of a table.
@@ -38,17 +42,23 @@ public final class AutoCompaction {
    */
   public AutoCompaction(DeltaSinkOptions options, String table, Path temporary) {
     this.log = new TableLog(Engines.engine(options.hadoop()), table);
-    this.merger = new Merger(log, options, Clock.systemUTC(), MEMORY, temporary);
+    this.merger = new Merger(log, options, clock, MEMORY, temporary);
     this.growing = MergePolicy.growing(options.targetFileSize());
     this.resting = MergePolicy.resting(options.targetFileSize());
+    this.cleanup = new LogCleanup(log, Engines.configuration(options.hadoop()), clock);
   }
 
   /**
-   * Merges what is due.
+   * Merges what is due. Now and then the log is cleaned of what has expired, too.
    *
    * @throws IOException if files cannot be read or written, or the thread is interrupted
    */
   public OptimizeResult compact() throws IOException {
+    long now = clock.millis();
+    if (now - cleaned > CLEANUP_MILLIS) {
+      cleaned = now;
+      cleanup.run(log.latest());
+    }
     return new Optimizer(log, merger, line -> {}).merge(this::due, OptimizeOptions.smallFiles());
   }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Replaces files of a table by others that hold the same rows.
@@ -35,25 +36,38 @@ final class FileSwap {
    * Commits the swap.
    *
    * @param old at least one file, all of one partition
-   * @return whether the table has the new files now; if not, somebody else has removed one of the
+   * @return whether the table has got the new files; if not, somebody else has removed one of the
    *     old ones
    */
   boolean commit(List<LiveFile> old, List<DataFile> replacement) {
     Backoff backoff = new Backoff(ATTEMPTS);
+    long before = Long.MAX_VALUE;
     while (true) {
       Snapshot snapshot = log.latest();
       Map<String, LiveFile> live = LiveFile.all(log.engine(), snapshot);
       if (!old.stream().allMatch(file -> live.containsKey(file.key()))) {
-        // an attempt may have been made though it looked as if it had failed
-        return !replacement.isEmpty() && live.containsKey(replacement.get(0).path());
+        return wasMade(replacement, before, snapshot.getVersion());
       }
       try {
+        before = Math.min(before, snapshot.getVersion());
         log.commitAfter(snapshot, "optimize", actions(old, replacement));
         return true;
       } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
         backoff.pauseAfter(e);
       }
     }
+  }
+
+  /**
+   * Whether one of the attempts was made, though it looked as if it had failed. The newest version
+   * cannot tell: somebody else may have merged the new files since.
+   */
+  private boolean wasMade(List<DataFile> replacement, long before, long latest) {
+    if (before >= latest) {
+      return false;
+    }
+    Set<String> added = log.addedFiles(before + 1, latest, version -> {});
+    return replacement.stream().anyMatch(file -> added.contains(file.path()));
   }
 
   private List<Row> actions(List<LiveFile> old, List<DataFile> replacement) {

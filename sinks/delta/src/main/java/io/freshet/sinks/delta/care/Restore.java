@@ -1,25 +1,29 @@
 package io.freshet.sinks.delta.care;
 
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.Transaction;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
 import io.delta.kernel.internal.actions.RemoveFile;
 import io.freshet.sinks.delta.table.Backoff;
+import io.freshet.sinks.delta.table.TableMetadata;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * Gives a table the rows that it had at a version, by one commit on top: what was removed since is
- * added again, and what was added since is removed. Columns that have come since stay, with NULL;
- * the table also goes on knowing all commits that it has had.
+ * added again, and what was added since is removed. What the table tells of its rows goes back with
+ * them. Columns that have come since stay, with NULL; the table also goes on knowing all commits
+ * that it has had.
  */
 final class Restore {
   private static final int ATTEMPTS = 100;
@@ -49,7 +53,8 @@ final class Restore {
               + " to "
               + latest.getVersion());
     }
-    Map<String, LiveFile> wanted = LiveFile.all(log.engine(), log.at(version));
+    Snapshot then = log.at(version);
+    Map<String, LiveFile> wanted = LiveFile.all(log.engine(), then);
     Backoff backoff = new Backoff(ATTEMPTS);
     while (true) {
       Snapshot now = log.latest();
@@ -61,7 +66,8 @@ final class Restore {
       }
       checkThere(version, now, back);
       try {
-        long made = log.commitAfter(now, "restore", actions(back, away));
+        long made =
+            log.commitAfter(now, "restore", actions(back, away), t -> tellAgain(t, then, now));
         checkThere(made, log.latest(), back);
         return new RestoreResult(version, made, back.size(), away.size());
       } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
@@ -80,6 +86,16 @@ final class Restore {
     away.forEach(file -> actions.add(FileActions.remove(file, now)));
     back.forEach(file -> actions.add(FileActions.addAgain(file)));
     return actions;
+  }
+
+  /** What the table tells of its rows, such as a watermark, goes back with them. */
+  private static void tellAgain(Transaction transaction, Snapshot then, Snapshot now) {
+    Optional<String> told = then.getDomainMetadata(TableMetadata.DOMAIN);
+    if (!told.equals(now.getDomainMetadata(TableMetadata.DOMAIN))) {
+      told.ifPresentOrElse(
+          json -> transaction.addDomainMetadata(TableMetadata.DOMAIN, json),
+          () -> transaction.removeDomainMetadata(TableMetadata.DOMAIN));
+    }
   }
 
   /** Also after the commit: a vacuum may have been under way. */

@@ -6,6 +6,7 @@ import io.delta.kernel.CommitRangeBuilder.CommitBoundary;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -16,16 +17,19 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.DeltaHistoryManager;
 import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
-import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +83,7 @@ record TableLog(Engine engine, String path) {
   /** The oldest version that the log reaches back to. */
   long oldest(Snapshot latest) {
     return DeltaHistoryManager.getEarliestRecreatableCommit(
-        engine, ((SnapshotImpl) latest).getLogPath(), Optional.empty());
+        engine, latest.getLogPath(), Optional.empty());
   }
 
   /** The version that was the newest at a time; the oldest one if that came later. */
@@ -103,21 +107,13 @@ record TableLog(Engine engine, String path) {
 
   private long find(Snapshot latest, long time, boolean orOldest) {
     return DeltaHistoryManager.getActiveCommitAtTimestamp(
-            engine,
-            latest,
-            ((SnapshotImpl) latest).getLogPath(),
-            time,
-            true,
-            true,
-            orOldest,
-            List.of())
+            engine, latest, latest.getLogPath(), time, true, true, orOldest, List.of())
         .getVersion();
   }
 
   /** The oldest commit that is still there; it may be older than the oldest version. */
   long oldestCommit(Snapshot latest) {
-    return DeltaHistoryManager.getEarliestDeltaFile(
-        engine, ((SnapshotImpl) latest).getLogPath(), Optional.empty());
+    return DeltaHistoryManager.getEarliestDeltaFile(engine, latest.getLogPath(), Optional.empty());
   }
 
   /** Reads the commits of versions {@code from} to {@code to}, both included. */
@@ -144,6 +140,27 @@ record TableLog(Engine engine, String path) {
     }
   }
 
+  /**
+   * The paths of the files that the commits of versions {@code from} to {@code to} add, not
+   * escaped.
+   *
+   * @param progress takes the version of each
+   */
+  Set<String> addedFiles(long from, long to, LongConsumer progress) {
+    Set<String> paths = new HashSet<>();
+    readCommits(
+        from,
+        to,
+        Set.of(DeltaAction.ADD),
+        (version, time, action) -> {
+          if (!action.isNullAt(0)) {
+            paths.add(StoredFile.unescaped(new AddFile(action.getStruct(0)).getPath()));
+          }
+          progress.accept(version);
+        });
+    return paths;
+  }
+
   private static void read(CommitActions commit, CommitReader reader) throws IOException {
     try (CloseableIterator<ColumnarBatch> batches = commit.getActions()) {
       while (batches.hasNext()) {
@@ -156,25 +173,34 @@ record TableLog(Engine engine, String path) {
     }
   }
 
+  /** As {@link #commitAfter(Snapshot, String, List, Consumer)}, with actions alone. */
+  long commitAfter(Snapshot snapshot, String operation, List<Row> actions) {
+    return commitAfter(snapshot, operation, actions, transaction -> {});
+  }
+
   /**
    * Commits the version after {@code snapshot}, once and not a later one: what the actions say was
    * true of {@code snapshot}.
    *
    * @param operation what the history shall call it
+   * @param besides says more to the transaction
    * @return the version
    * @throws io.delta.kernel.exceptions.ConcurrentWriteException if another commit came first
    * @throws io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException likewise, or if it could
    *     not be written; whether it was is then unknown
    */
-  long commitAfter(Snapshot snapshot, String operation, List<Row> actions) {
-    TransactionCommitResult result =
+  long commitAfter(
+      Snapshot snapshot, String operation, List<Row> actions, Consumer<Transaction> besides) {
+    Transaction transaction =
         snapshot
             .buildUpdateTableTransaction(ENGINE_INFO + " " + operation, Operation.MANUAL_UPDATE)
             .withMaxRetries(0)
-            .build(engine)
-            .commit(
-                engine,
-                CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+            .build(engine);
+    besides.accept(transaction);
+    TransactionCommitResult result =
+        transaction.commit(
+            engine,
+            CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
     runHooks(result.getPostCommitHooks());
     return result.getVersion();
   }

@@ -1,7 +1,6 @@
 package io.freshet.sinks.delta.care;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.StructField;
@@ -48,9 +47,7 @@ record TableShape(TableSchema schema, List<String> order) {
         columns.add(new TableColumn(field.getName(), field.getDataType(), field.isNullable()));
       }
     }
-    int indexed =
-        TableConfig.DATA_SKIPPING_NUM_INDEXED_COLS.fromMetadata(
-            ((SnapshotImpl) snapshot).getMetadata());
+    int indexed = TableConfig.DATA_SKIPPING_NUM_INDEXED_COLS.fromMetadata(snapshot.getMetadata());
     int bounded = indexed < 0 ? columns.size() : Math.min(indexed, columns.size());
     return new TableShape(new TableSchema(columns, partition, bounded), order(columns));
   }

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * @param version its number
  * @param time when it came, UTC milliseconds
  * @param operation what made it: {@code create}, {@code append}, {@code optimize}, {@code restore};
- *     in its own words what another program did
+ *     {@code columns} were added, or an {@code upgrade} of the table made; in its own words what
+ *     another program did
  * @param filesAdded files that it has, and the version before had not
  * @param filesRemoved files that the version before had, and it has not
  * @param rowsAdded rows likewise; 0 if rows only moved; empty if the log does not know

@@ -1,12 +1,8 @@
 package io.freshet.sinks.delta.care;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.Row;
-import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
-import io.delta.kernel.internal.actions.AddFile;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +30,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class Vacuum {
   private static final int BATCH = 500;
-
-  /** A commit takes no longer. */
-  private static final long LEFTOVER_MILLIS = Duration.ofHours(1).toMillis();
 
   private final TableLog log;
   private final Configuration hadoop;
@@ -78,21 +71,22 @@ final class Vacuum {
       }
     }
     List<StoredFile> chosen = choose(candidates, latest, first, now);
-    List<StoredFile> leftovers =
-        new LogLeftovers(log, hadoop).find(latest, Math.min(retained, now - LEFTOVER_MILLIS));
-    List<StoredFile> deleted = chosen;
-    if (options.mode() == VacuumOptions.Mode.DELETE) {
-      deleted = delete(chosen, latest.getVersion());
-      for (StoredFile file : leftovers) {
-        file.delete(hadoop, log.path());
-      }
-    }
+    boolean deletes = options.mode() == VacuumOptions.Mode.DELETE;
+    List<StoredFile> deleted = deletes ? delete(chosen, latest.getVersion()) : chosen;
     return new VacuumResult(
         deleted.stream().map(StoredFile::path).toList(),
         deleted.stream().mapToLong(StoredFile::size).sum(),
-        leftovers.stream().map(StoredFile::path).toList(),
+        cleanLog(latest),
         keptForVersions,
         candidates.size() - chosen.size());
+  }
+
+  /** The log last, as it says what may be deleted; answers how many files of it went. */
+  private int cleanLog(Snapshot latest) throws IOException {
+    LogCleanup cleanup = new LogCleanup(log, hadoop, clock);
+    return options.mode() == VacuumOptions.Mode.DELETE
+        ? cleanup.run(latest)
+        : cleanup.leftovers(latest).size();
   }
 
   private List<StoredFile> choose(
@@ -143,20 +137,13 @@ final class Vacuum {
   }
 
   private Set<String> added(long from, long to) {
-    Set<String> paths = new HashSet<>();
-    log.readCommits(
+    return log.addedFiles(
         from,
         to,
-        Set.of(DeltaAction.ADD),
-        (version, time, action) -> {
-          Row add = action.isNullAt(0) ? null : action.getStruct(0);
-          if (add != null) {
-            paths.add(StoredFile.unescaped(new AddFile(add).getPath()));
-          }
+        version -> {
           if (version % BATCH == 0) {
             progress.accept("reading the log, version " + version);
           }
         });
-    return paths;
   }
 }

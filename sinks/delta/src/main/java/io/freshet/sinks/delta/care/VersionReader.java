@@ -6,6 +6,7 @@ import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.DomainMetadata;
 import io.delta.kernel.internal.actions.RemoveFile;
 import io.delta.kernel.types.StructType;
+import io.freshet.sinks.delta.table.TableMetadata;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,10 +27,6 @@ final class VersionReader {
 
   /** Behind Kernel's name and version stands who commits, and then what of it. */
   private static final Pattern OURS = Pattern.compile(".*/Freshet ([a-z]+)");
-
-  private static final String OUR_DOMAIN = "freshet";
-  private static final Pattern WATERMARK =
-      Pattern.compile("\"watermark\"\\s*:\\s*(-?\\d{1,18})\\b");
 
   private final long version;
   private final long time;
@@ -70,7 +67,7 @@ final class VersionReader {
     Row domain = struct(action, DeltaAction.DOMAINMETADATA);
     if (domain != null) {
       DomainMetadata metadata = DomainMetadata.fromRow(domain);
-      if (metadata.getDomain().equals(OUR_DOMAIN)) {
+      if (metadata.getDomain().equals(TableMetadata.DOMAIN)) {
         watermark = watermark(metadata.getConfiguration());
       }
     }
@@ -103,9 +100,14 @@ final class VersionReader {
     };
   }
 
+  /** Empty if there is none, or a later Freshet tells it otherwise. */
   private static OptionalLong watermark(String configuration) {
-    Matcher found = WATERMARK.matcher(configuration);
-    return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
+    try {
+      Long told = TableMetadata.fromJson(configuration).watermark();
+      return told == null ? OptionalLong.empty() : OptionalLong.of(told);
+    } catch (IllegalArgumentException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static @Nullable Row struct(Row action, DeltaAction kind) {

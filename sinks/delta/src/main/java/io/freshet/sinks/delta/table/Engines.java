@@ -19,14 +19,12 @@ import org.apache.hadoop.fs.Path;
 
 /** Kernel engines over Hadoop file systems. */
 public final class Engines {
+  /** Copied by all others: to read Hadoop's files takes longer than to open a table. */
+  private static final Configuration DEFAULTS = defaults();
+
   private Engines() {}
 
-  /**
-   * Hadoop's configuration.
-   *
-   * @param hadoop properties of the store, see {@link DeltaSinkOptions}
-   */
-  public static Configuration configuration(Map<String, String> hadoop) {
+  private static Configuration defaults() {
     Configuration configuration = new Configuration();
     // not the loader of the job that comes first: Hadoop keeps file systems, and this with them
     configuration.setClassLoader(Engines.class.getClassLoader());
@@ -34,6 +32,16 @@ public final class Engines {
     // for Kernel's own files, the log's checkpoints
     configuration.set("parquet.compression", "ZSTD");
     configuration.set("io.delta.kernel.logStore.s3a.impl", S3LogStore.class.getName());
+    return configuration;
+  }
+
+  /**
+   * Hadoop's configuration.
+   *
+   * @param hadoop properties of the store, see {@link DeltaSinkOptions}
+   */
+  public static Configuration configuration(Map<String, String> hadoop) {
+    Configuration configuration = new Configuration(DEFAULTS);
     S3Property.apply(hadoop, configuration);
     return configuration;
   }

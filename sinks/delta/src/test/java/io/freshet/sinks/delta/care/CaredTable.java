@@ -1,7 +1,9 @@
 package io.freshet.sinks.delta.care;
 
+import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
 import io.freshet.schemas.Field;
 import io.freshet.schemas.ValueType;
 import io.freshet.sinks.delta.TestingRows;
@@ -14,6 +16,7 @@ import io.freshet.sinks.delta.table.DeltaSinkOptions;
 import io.freshet.sinks.delta.table.DeltaTable;
 import io.freshet.sinks.delta.table.Engines;
 import io.freshet.sinks.delta.table.PendingCommit;
+import io.freshet.sinks.delta.table.TableMetadata;
 import io.freshet.sinks.delta.table.TablePaths;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +68,16 @@ final class CaredTable {
     DeltaTable.open(Engines.engine(Map.of()), path(), new FeatureRowFormat(more.layout()).schema());
   }
 
+  /** Sets a property of the table. */
+  void setProperty(String name, String value) {
+    log()
+        .latest()
+        .buildUpdateTableTransaction("test", Operation.MANUAL_UPDATE)
+        .withTablePropertiesAdded(Map.of(name, value))
+        .build(log().engine())
+        .commit(log().engine(), CloseableIterable.emptyIterable());
+  }
+
   /** Commits rows, a file per partition. Rows with numbers near each other are of the same day. */
   List<DataFile> append(long from, long to) throws IOException {
     List<DataFile> files = write(from, to);
@@ -85,6 +98,15 @@ final class CaredTable {
 
   void commit(List<DataFile> files) {
     table.commit(new PendingCommit("freshet-test", commits++, 0, files));
+  }
+
+  void commit(List<DataFile> files, TableMetadata metadata) {
+    table.commit(new PendingCommit("freshet-test", commits++, 0, files, metadata));
+  }
+
+  /** As another job. */
+  void commitAs(String application, List<DataFile> files) {
+    table.commit(new PendingCommit(application, 1, 0, files));
   }
 
   /** The last commit, as a job would that was started again and does not know of it. */

@@ -2,6 +2,7 @@ package io.freshet.sinks.delta.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.RemoveFile;
@@ -195,6 +196,29 @@ class OptimizeIT {
     assertThat(result.outcome()).isEqualTo(Merger.Outcome.OVERTAKEN);
     assertThat(table.storedFiles()).isEqualTo(stored);
     assertThat(table.rowNumbers()).isEqualTo(numbers(0, 20));
+  }
+
+  @Test
+  void filesOfACommitThatOnlySeemedToFailStayThoughOthersHaveTakenThem() throws Exception {
+    CaredTable table = new CaredTable(root, LARGE);
+    table.append(0, 10);
+    table.append(10, 20);
+    Engine engine =
+        new LostAnswerEngine(
+            table.log().engine(),
+            () -> {
+              table.append(20, 30);
+              table.care().optimize(OptimizeOptions.allFiles());
+            });
+    TableLog log = new TableLog(engine, table.path());
+    List<LiveFile> old = List.copyOf(table.files());
+
+    Merger merger = new Merger(log, table.options(), java.time.Clock.systemUTC(), 1 << 20, root);
+    Merger.Result result = merger.merge(table.log().latest(), old, false, rows -> {});
+
+    assertThat(result.outcome()).isEqualTo(Merger.Outcome.DONE);
+    assertThat(table.rowNumbers(3)).isEqualTo(numbers(0, 20));
+    assertThat(table.rowNumbers()).isEqualTo(numbers(0, 30));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.sinks.delta.table.DataFile;
+import io.freshet.sinks.delta.table.TableMetadata;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,6 +110,27 @@ class RestoreIT {
     assertThat(table.rowNumbers()).isEqualTo(numbers(0, 10));
     table.append(20, 30);
     assertThat(table.rowNumbers()).hasSize(20);
+  }
+
+  @Test
+  void watermarkGoesBackWithTheRows() throws Exception {
+    CaredTable table = new CaredTable(root, 128 << 20);
+    table.append(0, 10);
+    table.commit(table.write(10, 20), new TableMetadata("d", 100L, Map.of("clicks", 7L)));
+    table.commit(table.write(20, 30), new TableMetadata("d", 200L, Map.of()));
+    assertThat(table.care().history(1).get(0).watermark()).hasValue(200);
+
+    table.care().restore(2);
+    assertThat(table.care().history(1).get(0).watermark()).hasValue(100);
+    assertThat(table.log().latest().getDomainMetadata(TableMetadata.DOMAIN))
+        .hasValueSatisfying(
+            json -> assertThat(TableMetadata.fromJson(json).completeFrom()).containsKey("clicks"));
+    table.care().restore(1);
+    assertThat(table.log().latest().getDomainMetadata(TableMetadata.DOMAIN)).isEmpty();
+    table.care().optimize(OptimizeOptions.allFiles());
+    table.care().restore(3);
+    assertThat(table.care().history(1).get(0).watermark()).hasValue(200);
+    assertThat(table.rowNumbers()).isEqualTo(numbers(0, 30));
   }
 
   @Test

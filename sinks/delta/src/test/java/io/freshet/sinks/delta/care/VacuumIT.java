@@ -143,11 +143,90 @@ class VacuumIT {
 
     VacuumResult result = table.care().vacuum(VacuumOptions.defaults());
 
-    assertThat(result.logFiles()).hasSize(2);
+    assertThat(result.logFiles()).isEqualTo(2);
     assertThat(commit).doesNotExist();
     assertThat(checkpoint).doesNotExist();
     assertThat(young).exists();
     assertThat(table.rowNumbers()).isEqualTo(numbers(0, 10));
+  }
+
+  @Test
+  void expiredVersionsLeaveTheLog() throws Exception {
+    CaredTable table = new CaredTable(root, 128 << 20);
+    for (int i = 0; i < 31; i++) {
+      table.append(i, i + 1);
+    }
+    age(table, 25);
+    assertThat(table.care().history(100)).hasSize(32);
+
+    VacuumResult result = table.care().vacuum(VacuumOptions.defaults());
+
+    // commits 0 to 19, the checkpoint of 10, checksums 10 to 19
+    assertThat(result.logFiles()).isEqualTo(31);
+    assertThat(table.care().history(100)).hasSize(12);
+    assertThat(table.rowNumbers()).isEqualTo(numbers(0, 31));
+    assertThat(table.rowNumbers(20)).isEqualTo(numbers(0, 20));
+    assertThatThrownBy(() -> table.rowNumbers(19)).isInstanceOf(CareException.class);
+    assertThatThrownBy(() -> table.care().restore(9)).hasMessageContaining("versions 20 to 31");
+  }
+
+  @Test
+  void commitsThatHaveLeftTheLogAreNotTakenAgain() throws Exception {
+    CaredTable table = new CaredTable(root, 128 << 20);
+    List<DataFile> files = table.write(0, 10);
+    table.commitAs("freshet-earlier", files);
+    for (int i = 1; i < 11; i++) {
+      table.append(10 * i, 10 * (i + 1));
+    }
+    age(table, 11);
+    assertThat(table.care().vacuum(VacuumOptions.defaults()).logFiles()).isPositive();
+    assertThat(table.log().oldest(table.log().latest())).isEqualTo(10);
+
+    table.commitAs("freshet-earlier", files);
+
+    assertThat(table.rowNumbers()).isEqualTo(numbers(0, 110));
+    assertThat(table.log().latest().getVersion()).isEqualTo(11);
+  }
+
+  @Test
+  void logWithoutCheckpointIsKept() throws Exception {
+    CaredTable table = new CaredTable(root, 128 << 20);
+    for (int i = 0; i < 9; i++) {
+      table.append(i, i + 1);
+    }
+    age(table, 9);
+
+    assertThat(table.care().vacuum(VacuumOptions.defaults()).logFiles()).isZero();
+
+    assertThat(table.rowNumbers(1)).isEqualTo(numbers(0, 1));
+  }
+
+  @Test
+  void logIsKeptWhereThePropertySaysSo() throws Exception {
+    CaredTable table = new CaredTable(root, 128 << 20);
+    table.setProperty("delta.enableExpiredLogCleanup", "false");
+    for (int i = 0; i < 21; i++) {
+      table.append(i, i + 1);
+    }
+    age(table, 22);
+
+    assertThat(table.care().vacuum(VacuumOptions.defaults()).logFiles()).isZero();
+
+    assertThat(table.care().history(100)).hasSize(23);
+  }
+
+  /** Makes the log's files up to a version older than the log is kept. */
+  private static void age(CaredTable table, int last) throws Exception {
+    Path log = table.folder().resolve("_delta_log");
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+    for (String kind : List.of(".json", ".crc", ".checkpoint.parquet")) {
+      for (int version = 0; version <= last; version++) {
+        Path file = log.resolve(String.format("%020d%s", version, kind));
+        if (Files.exists(file)) {
+          Files.setLastModifiedTime(file, old);
+        }
+      }
+    }
   }
 
   @Test

@@ -8,13 +8,16 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.unix_millis;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,22 +44,27 @@ public final class TableDump {
   private TableDump() {}
 
   /**
-   * Arguments: {@code [--count] TABLE... OUTPUT}; with {@code --count} only the number of rows. An
-   * empty line follows each table.
+   * Takes orders from standard input, until that ends: lines of tab-separated {@code [--count]
+   * TABLE... OUTPUT}; with {@code --count} only the number of rows. An empty line follows each
+   * table. Answers {@code dumped} or {@code failed} when it is done.
    */
   public static void main(String[] args) throws IOException {
-    boolean count = args.length > 0 && args[0].equals("--count");
-    int first = count ? 1 : 0;
-    int output = args.length - 1;
-    if (output <= first) {
-      System.err.println("Usage: TableDump [--count] TABLE... OUTPUT");
-      System.exit(1);
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (SparkSession spark = LocalSpark.session("table-dump")) {
+      for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+        System.out.println(isDumped(spark, List.of(order.split("\t"))) ? "dumped" : "failed");
+      }
     }
-    try (SparkSession spark = LocalSpark.session("table-dump");
-        BufferedWriter out =
-            Files.newBufferedWriter(Path.of(args[output]), StandardCharsets.UTF_8)) {
-      for (int i = first; i < output; i++) {
-        Dataset<Row> rows = spark.read().format("delta").load(args[i]);
+  }
+
+  private static boolean isDumped(SparkSession spark, List<String> order) {
+    boolean count = order.get(0).equals("--count");
+    List<String> tables = order.subList(count ? 1 : 0, order.size() - 1);
+    Path output = Path.of(order.get(order.size() - 1));
+    try (BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+      for (String table : tables) {
+        Dataset<Row> rows = spark.read().format("delta").load(table);
         if (count) {
           writeLine(out, Long.toString(rows.count()));
         } else {
@@ -67,6 +75,10 @@ public final class TableDump {
         }
         writeLine(out, "");
       }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      return false;
     }
   }
 
@@ -74,7 +86,11 @@ public final class TableDump {
     Column[] columns =
         Arrays.stream(rows.schema().fields()).map(TableDump::text).toArray(Column[]::new);
     Column json = to_json(struct(columns), Map.of("ignoreNullFields", "false"));
-    return rows.select(json.as("line")).sort("line").as(Encoders.STRING());
+    // sorted by one task: a sort of all would read the table twice, once for a sample
+    return rows.select(json.as("line"))
+        .coalesce(1)
+        .sortWithinPartitions("line")
+        .as(Encoders.STRING());
   }
 
   private static Column text(StructField field) {
