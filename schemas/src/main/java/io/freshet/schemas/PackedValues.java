@@ -12,8 +12,8 @@ import java.util.Objects;
 
 /**
  * The bytes of lists and counts in a packed row: a varint number of elements, and each; a varint
- * number of keys, and each with its count as a varint. BIGINT, TIMESTAMP, DATE and decimals of up to
- * 18 digits are zigzag varints (of the unscaled value), wider decimals a varint length and two's
+ * number of keys, and each with its count as a varint. BIGINT, TIMESTAMP, DATE and decimals of up
+ * to 18 digits are zigzag varints (of the unscaled value), wider decimals a varint length and two's
  * complement bytes, DOUBLE 8 bytes, BOOLEAN one, STRING a varint length and UTF-8.
  */
 final class PackedValues {

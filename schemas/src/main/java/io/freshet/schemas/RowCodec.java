@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * room; zero where NULL is implied, or NULL where something else is, takes a bit. Other values have
  * four bits that say how they are written, and often no bytes at all; a value like the one before,
  * as of a longer window in which nothing more has happened, takes a bit; a text that came before
- * takes its place among the last. The parts of a row are
- * those of {@code RowSections}, the forms of values those of {@code ValueForm}; the reference
- * documentation has both, with test vectors. Thread-safe.
+ * takes its place among the last. The parts of a row are those of {@code RowSections}, the forms of
+ * values those of {@code ValueForm}; the reference documentation has both, with test vectors.
+ * Thread-safe.
  */
 public final class RowCodec implements Serializable {
   private static final long serialVersionUID = 2L;
@@ -77,8 +77,8 @@ public final class RowCodec implements Serializable {
    * Unpacks the values that are not NULL, in order.
    *
    * @param first position of the first feature
-   * @throws MalformedRowException if {@code row} is no row of this layout; some values may have been
-   *     taken by then
+   * @throws MalformedRowException if {@code row} is no row of this layout; some values may have
+   *     been taken by then
    */
   public void decode(byte[] row, int first, ValueSink sink) {
     RowShape known = shape();
@@ -96,8 +96,7 @@ public final class RowCodec implements Serializable {
           throw new MalformedRowException("a repetition of another type");
         }
         before = i;
-        ValueReader.read(
-            known, i, row, walk.code(), walk.begin(), walk.length(), first + i, sink);
+        ValueReader.read(known, i, row, walk.code(), walk.begin(), walk.length(), first + i, sink);
       } else if ((sections.others[word] >>> i & 1) != 0) {
         ValueReader.readOther(known, i, first + i, sink);
       } else {

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param view name of the feature view
  * @param keys join keys, in the order of the entity's definition
  * @param features features, in the order of their values in a row
- * @param implied for features that are not NULL where a row says nothing of them, the value that they
- *     have there, as {@link ValueType#format} writes it: what most rows have takes no room
+ * @param implied for features that are not NULL where a row says nothing of them, the value that
+ *     they have there, as {@link ValueType#format} writes it: what most rows have takes no room
  */
 public record RowLayout(
     String pipeline,
@@ -39,8 +39,8 @@ public record RowLayout(
   }
 
   /**
-   * 64-bit FNV-1a hash over the names and types of keys and features and what is implied of them. It
-   * does not depend on the names of pipeline and view.
+   * 64-bit FNV-1a hash over the names and types of keys and features and what is implied of them.
+   * It does not depend on the names of pipeline and view.
    */
   public long fingerprint() {
     long hash = 0xcbf29ce484222325L;

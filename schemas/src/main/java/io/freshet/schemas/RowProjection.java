@@ -109,14 +109,7 @@ public final class RowProjection {
         }
         finder.find(index);
         ValueReader.read(
-            shape,
-            feature,
-            row,
-            finder.code(),
-            finder.begin(),
-            finder.length(),
-            targets[i],
-            sink);
+            shape, feature, row, finder.code(), finder.begin(), finder.length(), targets[i], sink);
       } else if ((sections.others[word] >>> feature & 1) != 0) {
         ValueReader.readOther(shape, feature, targets[i], sink);
       } else {

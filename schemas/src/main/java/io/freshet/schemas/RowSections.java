@@ -14,7 +14,8 @@ package io.freshet.schemas;
  * payload   their bytes, one after the other
  * </pre>
  *
- * <p>A bitmap has feature {@code i} at bit {@code i % 8} of byte {@code i / 8}. It is told as one of
+ * <p>A bitmap has feature {@code i} at bit {@code i % 8} of byte {@code i / 8}. It is told as one
+ * of
  *
  * <ul>
  *   <li>0: no bit is set, 1: all are; no bytes
@@ -97,7 +98,9 @@ final class RowSections {
       repeated += Integer.bitCount(row[offset + i] & 0xff);
     }
     int rest = count & 7;
-    return rest == 0 ? repeated : repeated + Integer.bitCount(row[offset + whole] & (1 << rest) - 1);
+    return rest == 0
+        ? repeated
+        : repeated + Integer.bitCount(row[offset + whole] & (1 << rest) - 1);
   }
 
   /** Whether the present feature with {@code index} among the present ones repeats. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the features of a layout are, by position, for those who pack and unpack rows. Immutable; its
- * arrays are not to be changed.
+ * What the features of a layout are, by position, for those who pack and unpack rows. Immutable;
+ * its arrays are not to be changed.
  */
 final class RowShape {
   final RowLayout layout;

@@ -34,6 +34,7 @@ public final class RowWriter implements RowSink {
 
   /** Of the present value before: its type, and what it is, or is like. */
   private int lastType;
+
   private int lastCode;
   private long lastNumber;
   private int lastBegin;
@@ -143,8 +144,7 @@ public final class RowWriter implements RowSink {
         }
       }
       case TIMESTAMP ->
-          put(
-              ValueForm.codeOf(ValueForm.timestampLength(value)), ValueForm.timestampNumber(value));
+          put(ValueForm.codeOf(ValueForm.timestampLength(value)), ValueForm.timestampNumber(value));
       case DATE -> put(ValueForm.codeOf(ValueForm.length(value)), value);
       default -> throw wrong(i, value);
     }
@@ -348,8 +348,7 @@ public final class RowWriter implements RowSink {
     lastType = type;
     lastCode = ValueForm.EXTENDED;
     lastLength = length;
-    int place =
-        shape.recurs[i] ? recent.find(type, payload.bytes(), from, begin, length) : -1;
+    int place = shape.recurs[i] ? recent.find(type, payload.bytes(), from, begin, length) : -1;
     if (place >= 0) {
       codes[count++] = (byte) place;
       lastBegin = recent.begin(recent.slot(type, place));

@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds values of a row by their index among those that repeat nothing; cheapest in rising order. */
+/**
+ * Finds values of a row by their index among those that repeat nothing; cheapest in rising order.
+ */
 final class ValueFinder {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -9,13 +9,13 @@ package io.freshet.schemas;
  *
  * <ul>
  *   <li>BIGINT: codes 0 to 6 are 1 to 7
- *   <li>DECIMAL: without fraction digits, codes 0 to 6 are 1 to 7; bytes are the unscaled number, if
- *       it has more than 64 bits extended and big-endian
- *   <li>DOUBLE: codes 0 to 6 are 1 to 7; up to seven bytes are a number whose two low bits say by which
- *       power of ten ({@link #POWERS}) the rest is to be divided; eight are IEEE 754
+ *   <li>DECIMAL: without fraction digits, codes 0 to 6 are 1 to 7; bytes are the unscaled number,
+ *       if it has more than 64 bits extended and big-endian
+ *   <li>DOUBLE: codes 0 to 6 are 1 to 7; up to seven bytes are a number whose two low bits say by
+ *       which power of ten ({@link #POWERS}) the rest is to be divided; eight are IEEE 754
  *   <li>BOOLEAN: code 0 is true, 1 is false
- *   <li>TIMESTAMP: up to four bytes are seconds since {@link #EPOCH}, five to seven milliseconds since
- *       then, eight milliseconds since 1970
+ *   <li>TIMESTAMP: up to four bytes are seconds since {@link #EPOCH}, five to seven milliseconds
+ *       since then, eight milliseconds since 1970
  *   <li>DATE: days since 1970
  *   <li>STRING: its UTF-8
  *   <li>ARRAY, COUNTS: extended, see {@link PackedValues}

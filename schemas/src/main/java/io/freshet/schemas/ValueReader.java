@@ -82,8 +82,7 @@ final class ValueReader {
         if (length == 0 || length > MOST_DECIMAL_BYTES || type.precision() <= LONG_DIGITS) {
           throw malformed(type, ValueForm.EXTENDED);
         }
-        sink.takeValue(
-            position, new BigDecimal(new BigInteger(row, begin, length), type.scale()));
+        sink.takeValue(position, new BigDecimal(new BigInteger(row, begin, length), type.scale()));
       }
       case ARRAY, COUNTS -> {
         ByteReader in = new ByteReader(row, begin);

@@ -1,7 +1,6 @@
 package io.freshet.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,10 +122,12 @@ class RowFormatTest {
   private byte[] damaged(byte[] row) {
     int values = row.length - PackedRow.HEADER_LENGTH;
     byte[] damaged =
-        Arrays.copyOf(row, random.nextInt(4) == 0 ? row.length - random.nextInt(values) : row.length);
+        Arrays.copyOf(
+            row, random.nextInt(4) == 0 ? row.length - random.nextInt(values) : row.length);
     for (int i = random.nextInt(3); i >= 0; i--) {
       int at = PackedRow.HEADER_LENGTH + random.nextInt(damaged.length - PackedRow.HEADER_LENGTH);
-      damaged[at] = (byte) (random.nextBoolean() ? random.nextInt() : damaged[at] ^ 1 << random.nextInt(8));
+      damaged[at] =
+          (byte) (random.nextBoolean() ? random.nextInt() : damaged[at] ^ 1 << random.nextInt(8));
     }
     return damaged;
   }

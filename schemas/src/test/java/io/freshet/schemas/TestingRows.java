@@ -46,8 +46,7 @@ final class TestingRows {
         implied.put(feature.name(), type.format(random.nextBoolean() ? value(type) : small(type)));
       }
     }
-    return new RowLayout(
-        "p", "v", List.of(new Field("k", ValueType.STRING)), features, implied);
+    return new RowLayout("p", "v", List.of(new Field("k", ValueType.STRING)), features, implied);
   }
 
   private ValueType type() {
@@ -67,9 +66,7 @@ final class TestingRows {
     for (int i = 0; i < values.length; i++) {
       values[i] = value(layout, i, random.nextInt(100) < present, random.nextInt(100) < small);
       int like = random.nextBoolean() ? i - 1 : random.nextInt(i + 1);
-      if (like >= 0
-          && type(layout, i).equals(type(layout, like))
-          && random.nextInt(3) == 0) {
+      if (like >= 0 && type(layout, i).equals(type(layout, like)) && random.nextInt(3) == 0) {
         values[i] = values[like];
       }
     }

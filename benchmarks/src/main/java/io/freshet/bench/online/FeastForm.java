@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row as Feast's online store for Redis has it: one hash for each entity, its fields the 32-bit
- * MurmurHash3 of {@code view:feature}, its values protobuf messages {@code feast.types.Value}, and a
- * field with the time for each view. NULL is an empty message.
+ * MurmurHash3 of {@code view:feature}, its values protobuf messages {@code feast.types.Value}, and
+ * a field with the time for each view. NULL is an empty message.
  *
- * <p>Source of the form: Feast's repository, {@code
- * sdk/python/feast/infra/online_stores/redis.py}, {@code key_encoding_utils.py} and {@code
- * protos/feast/types/Value.proto}.
+ * <p>Source of the form: Feast's repository, {@code sdk/python/feast/infra/online_stores/redis.py},
+ * {@code key_encoding_utils.py} and {@code protos/feast/types/Value.proto}.
  */
 final class FeastForm {
   private static final String PROJECT = "shop";
@@ -86,10 +85,7 @@ final class FeastForm {
         tag(out, DOUBLE_VALUE, FIXED64);
         long bits = Double.doubleToLongBits(((BigDecimal) value).doubleValue());
         out.writeBytes(
-            ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(bits)
-                .array());
+            ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(bits).array());
       }
       default -> {
         byte[] text = utf8((String) value);

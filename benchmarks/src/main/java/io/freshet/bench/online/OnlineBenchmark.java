@@ -179,7 +179,8 @@ public final class OnlineBenchmark implements Benchmark {
   }
 
   private void row(String what, double value, String unit) {
-    table.add(List.of(what, String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value), unit));
+    table.add(
+        List.of(what, String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value), unit));
   }
 
   private static String label(StoredForm form) {

@@ -93,8 +93,7 @@ final class ProfileRows {
       values[i] =
           switch (feature.type().kind()) {
             case BIGINT -> (Object) (1 + (long) Math.exp(random.nextDouble(7)));
-            case DECIMAL ->
-                BigDecimal.valueOf((long) (100 * Math.exp(random.nextDouble(9))), 2);
+            case DECIMAL -> BigDecimal.valueOf((long) (100 * Math.exp(random.nextDouble(9))), 2);
             case TIMESTAMP -> now - random.nextLong(DAYS * 86_400_000L);
             default -> Long.toString(TEXTS + random.nextLong(35 * TEXTS), 36);
           };

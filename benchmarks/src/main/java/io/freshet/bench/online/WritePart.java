@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a second of typical rows over older ones of the same entities: by the guarded script, as the
- * job does it, and by plain {@code SET} of the same bytes. Both have as many rows under way.
+ * Writes a second of typical rows over older ones of the same entities: by the guarded script, as
+ * the job does it, and by plain {@code SET} of the same bytes. Both have as many rows under way.
  */
 final class WritePart {
   private static final int BATCH = 64;

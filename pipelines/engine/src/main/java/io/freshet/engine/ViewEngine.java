@@ -1,6 +1,5 @@
 package io.freshet.engine;
 
-import io.freshet.defs.plan.AggregationPlan;
 import io.freshet.defs.plan.ViewPlan;
 import io.freshet.schemas.ByteReader;
 import io.freshet.schemas.ByteWriter;

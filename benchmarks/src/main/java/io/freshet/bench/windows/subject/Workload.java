@@ -53,8 +53,7 @@ public enum Workload {
   STATE(BenchView.of("churn.yaml"), new StreamSpec(Shape.LOYAL, Skew.UNIFORM, 800_000, 20_000, 90)),
 
   /** 847 features of the same users. */
-  PROFILE(
-      PivotView.ofProfile(), new StreamSpec(Shape.LOYAL, Skew.UNIFORM, 800_000, 20_000, 90));
+  PROFILE(PivotView.ofProfile(), new StreamSpec(Shape.LOYAL, Skew.UNIFORM, 800_000, 20_000, 90));
 
   private static final int DAYS = 100;
   private static final int USERS = 200_000;

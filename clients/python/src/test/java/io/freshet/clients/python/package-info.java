@@ -1,4 +1,4 @@
-/** Runs the tests of the Python client as a part of the build. Depends on nothing of ours. */
+/** Runs the tests of the Python client as a part of the build. Has no code but that of tests. */
 @NullMarked
 package io.freshet.clients.python;
 

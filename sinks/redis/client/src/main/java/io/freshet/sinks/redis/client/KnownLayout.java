@@ -5,7 +5,8 @@ import io.freshet.schemas.RowCodec;
 
 /**
  * How rows with a fingerprint are written, and what reads them. The same object for as long as
- * nothing changes: equal to itself alone, so that readers can keep what they make for it. Immutable.
+ * nothing changes: equal to itself alone, so that readers can keep what they make for it.
+ * Immutable.
  */
 public final class KnownLayout {
   private final PublishedLayout published;

@@ -86,9 +86,7 @@ public final class OnlineReader {
     for (int i = 0; i < names.size(); i++) {
       byte[] row = packed.get(i);
       CompletableFuture<@Nullable StoredRow> found =
-          row == null
-              ? CompletableFuture.completedFuture(null)
-              : withLayout(names.get(i), row);
+          row == null ? CompletableFuture.completedFuture(null) : withLayout(names.get(i), row);
       isComplete &= found.isDone();
       rows.add(found);
     }
