@@ -8,8 +8,9 @@ import io.freshet.serving.FeatureColumn;
 import io.freshet.serving.FeatureVectors;
 import io.freshet.serving.ValueStatus;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +36,13 @@ final class FeastAnswer implements Body.Json {
   private final FeatureVectors vectors;
   private final List<FeatureColumn> columns;
 
-  /** The times of the view written last, one per entity. */
-  private final String[] times;
-
-  private String timesOf = "";
-  private SerializableString allPresent = PRESENT;
+  private final Map<String, Times> timesByView = new HashMap<>();
 
   FeastAnswer(FeastRequest request, FeastPlan plan, FeatureVectors vectors) {
     this.request = request;
     this.plan = plan;
     this.vectors = vectors;
     this.columns = vectors.columns();
-    this.times = new String[vectors.size()];
   }
 
   /** About how many bytes it has. */
@@ -112,15 +108,11 @@ final class FeastAnswer implements Body.Json {
   private void writeFeature(JsonGenerator json, int column) throws IOException {
     FeatureColumn named = columns.get(column);
     ValueType type = named.type();
-    if (!timesOf.equals(named.view())) {
-      Arrays.setAll(times, entity -> time(entity, column));
-      allPresent = allPresent(times);
-      timesOf = named.view();
-    }
+    Times times = timesByView.computeIfAbsent(named.view(), view -> times(column));
     boolean isPresent = true;
     json.writeStartObject();
     start(json, VALUES);
-    for (int entity = 0; entity < times.length; entity++) {
+    for (int entity = 0; entity < vectors.size(); entity++) {
       ValueStatus status = vectors.status(entity, column);
       isPresent &= status(status) == PRESENT;
       boolean isMissing = status == ValueStatus.MISSING_ENTITY;
@@ -128,16 +120,17 @@ final class FeastAnswer implements Body.Json {
     }
     json.writeEndArray();
     if (isPresent) {
-      json.writeRaw(allPresent);
+      json.writeRaw(times.allPresent());
     } else {
-      writeStatuses(json, column);
+      writeStatuses(json, column, times.texts());
     }
     json.writeEndObject();
   }
 
-  private void writeStatuses(JsonGenerator json, int column) throws IOException {
+  private void writeStatuses(JsonGenerator json, int column, List<String> times)
+      throws IOException {
     start(json, STATUSES);
-    for (int entity = 0; entity < times.length; entity++) {
+    for (int entity = 0; entity < vectors.size(); entity++) {
       json.writeString(status(vectors.status(entity, column)));
     }
     json.writeEndArray();
@@ -148,30 +141,41 @@ final class FeastAnswer implements Body.Json {
     json.writeEndArray();
   }
 
-  /** Most features are there for all entities: the half of the answer that is the same then. */
-  private static SerializableString allPresent(String[] times) {
-    String present = "\"" + PRESENT.getValue() + "\"";
-    String between = "\",\"";
-    return new SerializedString(
-        ",\""
-            + STATUSES.getValue()
-            + "\":["
-            + String.join(",", Collections.nCopies(times.length, present))
-            + "],\""
-            + TIMES.getValue()
-            + "\":[\""
-            + String.join(between, times)
-            + "\"]");
+  private Times times(int column) {
+    List<String> texts = new ArrayList<>(vectors.size());
+    for (int entity = 0; entity < vectors.size(); entity++) {
+      Long time = vectors.featureTimestamp(entity, column);
+      texts.add(time == null ? EPOCH : JsonValues.time(time));
+    }
+    return Times.of(texts);
+  }
+
+  /**
+   * What all features of a view have in common.
+   *
+   * @param texts the time of each entity's row
+   * @param allPresent statuses and times of a feature that is there for all entities, as most are
+   */
+  private record Times(List<String> texts, SerializableString allPresent) {
+    static Times of(List<String> texts) {
+      String present = "\"" + PRESENT.getValue() + "\"";
+      String text =
+          ",\""
+              + STATUSES.getValue()
+              + "\":["
+              + String.join(",", Collections.nCopies(texts.size(), present))
+              + "],\""
+              + TIMES.getValue()
+              + "\":[\""
+              + String.join("\",\"", texts)
+              + "\"]";
+      return new Times(texts, new SerializedString(text));
+    }
   }
 
   private static void start(JsonGenerator json, SerializableString list) throws IOException {
     json.writeFieldName(list);
     json.writeStartArray();
-  }
-
-  private String time(int entity, int column) {
-    Long time = vectors.featureTimestamp(entity, column);
-    return time == null ? EPOCH : JsonValues.time(time);
   }
 
   private static SerializableString status(ValueStatus status) {
