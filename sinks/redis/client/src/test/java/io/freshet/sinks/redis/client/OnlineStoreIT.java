@@ -204,7 +204,7 @@ class OnlineStoreIT {
     redis().set(text, new byte[] {1, 2, 3});
     redis().hset(hash, KEY, KEY);
     byte[] future = row(1, 1, 1);
-    future[0] = 2;
+    future[0] = PackedRow.FORMAT + 1;
     byte[] format = KEYS.row("format");
     redis().set(format, future);
 
