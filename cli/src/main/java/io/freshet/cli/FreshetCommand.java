@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       RunCommand.class,
       GetCommand.class,
+      ServeCommand.class,
       VerifyCommand.class,
       TrainingSetCommand.class,
       TableCommand.class,

@@ -23,6 +23,7 @@ class CliTest {
           List.of("validate"),
           List.of("run"),
           List.of("get"),
+          List.of("serve"),
           List.of("verify"),
           List.of("training-set"),
           List.of("table"),
@@ -55,7 +56,8 @@ class CliTest {
   void helpNamesAllVerbsAndExitCodes() {
     assertThat(console.run("--help")).isZero();
     assertThat(console.out())
-        .contains("demo", "stack", "validate", "run", "get", "verify", "training-set", "table")
+        .contains(
+            "demo", "stack", "validate", "run", "get", "serve", "verify", "training-set", "table")
         .contains("bench")
         .contains("Exit codes: 0 done, 1 the input is at fault, 2 something failed.");
   }

@@ -6,8 +6,8 @@
  * itself, after the declarations in {@code language}), {@code model} (what the author wrote),
  * {@code compile} (all documents together, with schemas and expression types), {@code plan}. What
  * is wrong on the way is collected in {@code fault}. Callers need {@link
- * io.freshet.defs.DefinitionCompiler}, {@code plan}, {@code check} and {@code env}; the rest is
- * public to this module alone.
+ * io.freshet.defs.DefinitionCompiler} or {@link io.freshet.defs.PipelineProfile}, {@code plan},
+ * {@code check} and {@code env}; the rest is public to this module alone.
  */
 @NullMarked
 package io.freshet.defs;

@@ -68,6 +68,14 @@ public final class FeatureVectors {
   }
 
   /**
+   * How many events had been applied when a value was published; null where the entity is missing.
+   */
+  public @Nullable Long sequence(int entity, int column) {
+    byte[] row = part(entity, column).row();
+    return row == null ? null : (Long) PackedRow.sequence(row);
+  }
+
+  /**
    * The values of an entity by {@code view:feature}, and by the feature's name alone where the
    * query is of one view.
    */

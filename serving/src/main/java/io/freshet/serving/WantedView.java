@@ -128,13 +128,13 @@ final class WantedView {
       }
       values[i] = value;
     }
-    String key = String.valueOf(EntityKey.encode(values));
     try {
-      EntityKey.decode(key, fields);
+      // what was given as text is read as its type first: 007 and 7 are the same number
+      Object[] typed = EntityKey.decode(String.valueOf(EntityKey.encode(values)), fields);
+      return new RowName(keys, String.valueOf(EntityKey.encode(typed)));
     } catch (IllegalArgumentException e) {
       throw new FeatureRequestException(String.valueOf(e.getMessage()));
     }
-    return new RowName(keys, key);
   }
 
   /** What reads rows of a layout. */

@@ -10,7 +10,6 @@ import io.freshet.defs.model.Definitions.Coverage;
 import io.freshet.defs.plan.PipelinePlan;
 import io.freshet.defs.plan.SourcePlan;
 import io.freshet.defs.plan.ViewPlan;
-import io.freshet.defs.read.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,7 +39,7 @@ public final class PlanCompiler {
 
   /** The plan; null if anything was or is found faulty. */
   public @Nullable PipelinePlan compile(Path folder, Definitions definitions) {
-    String name = pipelineName(folder, definitions);
+    String name = PipelineName.of(folder, definitions, findings);
     if (definitions.views().isEmpty() && definitions.coverage() == Coverage.COMPLETE) {
       findings.report(Position.startOf("."), FaultKind.NO_FEATURE_VIEW);
     }
@@ -59,18 +58,6 @@ public final class PlanCompiler {
     List<ViewPlan> views =
         definitions.views().stream().map(viewCompiler::compile).filter(Objects::nonNull).toList();
     return findings.isEmpty() ? new PipelinePlan(name, sourcesOf(views, sourcePlans), views) : null;
-  }
-
-  private String pipelineName(Path folder, Definitions definitions) {
-    if (definitions.pipeline() != null) {
-      return definitions.pipeline().text();
-    }
-    Path last = folder.toAbsolutePath().normalize().getFileName();
-    String name = last == null ? "" : last.toString();
-    if (!Names.isValid(name) && definitions.coverage() == Coverage.COMPLETE) {
-      findings.report(Position.startOf("."), FaultKind.INVALID_FOLDER_NAME, name);
-    }
-    return name;
   }
 
   /** The sources that views read, in the order in which the views name them. */

@@ -5,12 +5,16 @@ import io.freshet.defs.plan.FunctionOptions;
 import io.freshet.defs.plan.OfflinePlan;
 import io.freshet.defs.plan.WindowPlan;
 import io.freshet.defs.yaml.Scalar;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A FeatureView. Durations are milliseconds.
  *
+ * @param about what it says to people
  * @param entity null when it was faulty
  * @param ttl null when it was not given
  * @param offline how rows are logged
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ViewDef(
     Scalar name,
+    About about,
     @Nullable Scalar entity,
     long freshness,
     @Nullable TtlDef ttl,
@@ -27,6 +32,18 @@ public record ViewDef(
   public ViewDef {
     sources = List.copyOf(sources);
     derived = List.copyOf(derived);
+  }
+
+  /**
+   * What a view says to people; description and owner are null when they were not given.
+   *
+   * @param tags texts by name, in their order
+   */
+  public record About(
+      @Nullable String description, @Nullable String owner, Map<String, String> tags) {
+    public About {
+      tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
   }
 
   /** A time to live, with its place. */

@@ -16,7 +16,9 @@ import io.freshet.defs.yaml.Scalar;
 import io.freshet.defs.yaml.YamlMap;
 import io.freshet.defs.yaml.YamlValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a FeatureView. */
@@ -37,7 +39,7 @@ final class ViewReader {
     if (name != null) {
       Names.check(name, "a feature view", findings);
     }
-    object.entries(ViewKeys.TAGS);
+    ViewDef.About about = about(object);
     Long freshness = object.duration(ViewKeys.FRESHNESS);
     TtlDef ttl = ttl(object.object(ViewKeys.ONLINE, ViewKeys.ONLINE_SHAPE));
     OfflinePlan offline = offline(object.object(ViewKeys.OFFLINE, ViewKeys.OFFLINE_SHAPE));
@@ -50,12 +52,26 @@ final class ViewReader {
         ? null
         : new ViewDef(
             name,
+            about,
             object.scalar(ViewKeys.ENTITY),
             freshness == null ? Durations.SECOND : freshness,
             ttl,
             offline,
             sources,
             derived);
+  }
+
+  private static ViewDef.About about(ObjectReader object) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (YamlMap.Entry entry : object.entries(ViewKeys.TAGS)) {
+      tags.put(entry.key().text(), ((Scalar) entry.value()).text());
+    }
+    return new ViewDef.About(
+        text(object.scalar(ViewKeys.DESCRIPTION)), text(object.scalar(ViewKeys.OWNER)), tags);
+  }
+
+  private static @Nullable String text(@Nullable Scalar scalar) {
+    return scalar == null ? null : scalar.trimmed();
   }
 
   private List<DerivedDef> derived(ObjectReader object) {
