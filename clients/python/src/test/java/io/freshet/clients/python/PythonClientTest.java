@@ -12,8 +12,7 @@ class PythonClientTest {
   void testsInPythonPass() throws Exception {
     assumeTrue(PythonProcess.canRun(), PythonProcess.NEEDED);
 
-    PythonProcess run =
-        PythonProcess.run("-m", "unittest", "discover", "--verbose", "-s", "tests");
+    PythonProcess run = PythonProcess.run("-m", "unittest", "discover", "--verbose", "-s", "tests");
     // how many there were, and why some were skipped
     run.output()
         .lines()

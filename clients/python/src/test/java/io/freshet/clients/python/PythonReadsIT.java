@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Python reads from Redis what Java writes there. */
 class PythonReadsIT {
-  private static final Path VECTORS = Path.of("..", "..", "schemas", "vectors", "packed-rows.jsonl");
+  private static final Path VECTORS =
+      Path.of("..", "..", "schemas", "vectors", "packed-rows.jsonl");
 
   @TempDir Path directory;
 
