@@ -5,6 +5,7 @@ import io.freshet.bench.online.Pace.Latency;
 import io.freshet.cli.bench.Benchmark;
 import io.freshet.cli.bench.BenchmarkReport;
 import io.freshet.local.processes.RedisServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -128,16 +129,19 @@ public final class OnlineBenchmark implements Benchmark {
   }
 
   private void reads(OnlineData data, String uri, Consumer<String> progress)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     try (ReadPart part = new ReadPart(data, entities, seconds, uri)) {
       part.fill(uri);
       Map<String, List<Latency>> all = new LinkedHashMap<>();
       progress.accept("warming up");
       part.bareGet();
       part.client();
+      part.gateway();
+      part.gateway();
       for (int run = 1; run <= runs; run++) {
         keep(all, "GET", part.bareGet());
         keep(all, "Java client", part.client());
+        keep(all, "gateway", part.gateway());
         keep(all, "MGET of 100", part.bareGetMany());
         keep(all, "Java client, 100 entities", part.clientMany());
         progress.accept("run %d of %d of reads".formatted(run, runs));
@@ -148,6 +152,7 @@ public final class OnlineBenchmark implements Benchmark {
             row(what + ", p99", median(latencies.stream().map(Latency::p99).toList()), "us");
           });
       figure("read_client", p99(all, "Java client") / p99(all, "GET"));
+      figure("read_gateway", p99(all, "gateway") / p99(all, "Java client"));
       figure("read_client_100", p99(all, "Java client, 100 entities") / p99(all, "MGET of 100"));
     }
   }

@@ -6,19 +6,28 @@ import io.freshet.schemas.PublishedLayout;
 import io.freshet.serving.FeatureClient;
 import io.freshet.serving.FeatureQuery;
 import io.freshet.serving.ViewFeatures;
+import io.freshet.serving.gateway.Catalogue;
+import io.freshet.serving.gateway.CatalogueView;
+import io.freshet.serving.gateway.Gateway;
+import io.freshet.serving.gateway.GatewayOptions;
+import io.freshet.serving.gateway.Limits;
 import io.freshet.sinks.redis.client.OnlineStore;
 import io.freshet.sinks.redis.client.RedisKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Reads of typical rows at a rate: bare {@code GET} and {@code MGET}, and 250 features through the
- * Java client.
+ * Java client and through the gateway, which runs in this process with a client of its own.
  */
 final class ReadPart implements AutoCloseable {
   /** Reads a second. */
@@ -36,10 +45,14 @@ final class ReadPart implements AutoCloseable {
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final FeatureClient client;
   private final List<ViewFeatures> wanted;
+  private final FeatureClient served;
+  private final Gateway gateway;
+  private final HttpConnections http;
+  private final String request;
   private final SplittableRandom random = new SplittableRandom(250);
 
   /** Connects; {@link #fill} comes before reads. */
-  ReadPart(OnlineData data, int entities, int seconds, String uri) {
+  ReadPart(OnlineData data, int entities, int seconds, String uri) throws IOException {
     this.data = data;
     this.entities = entities;
     this.calls = (int) (RATE * seconds);
@@ -56,6 +69,26 @@ final class ReadPart implements AutoCloseable {
             .map(Field::name)
             .toList();
     this.wanted = List.of(new ViewFeatures(data.layout().view(), names));
+    this.served = FeatureClient.at(uri);
+    this.gateway =
+        Gateway.start(
+            served,
+            new Catalogue(
+                data.layout().pipeline(),
+                List.of(
+                    new CatalogueView(
+                        data.layout().view(),
+                        "user",
+                        null,
+                        null,
+                        Map.of(),
+                        Duration.ofSeconds(1)))),
+            new GatewayOptions("127.0.0.1", 0, null, List.of(), Limits.DEFAULT));
+    this.http = new HttpConnections(URI.create(gateway.uri()));
+    this.request =
+        names.stream()
+            .map(name -> "\"" + data.layout().view() + ":" + name + "\"")
+            .collect(Collectors.joining(",", "{\"features\":[", "],\"entities\":{\"user_id\":[\""));
   }
 
   /** Stores layout and rows. */
@@ -82,6 +115,17 @@ final class ReadPart implements AutoCloseable {
   /** 250 features of one entity. */
   Latency client() throws InterruptedException {
     return new Pace(RATE).measure(calls, i -> client.read(query(1)));
+  }
+
+  /** 250 features of one entity over HTTP, asked for as Feast's clients do. */
+  Latency gateway() throws InterruptedException {
+    return new Pace(RATE)
+        .measure(
+            calls,
+            i -> {
+              String entity = OnlineData.entity(random.nextInt(entities));
+              return http.post("/get-online-features", request + entity + "\"]}}");
+            });
   }
 
   /** A hundred rows as they are, at a hundredth of the rate. */
@@ -117,7 +161,10 @@ final class ReadPart implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    http.close();
+    gateway.close();
+    served.close();
     client.close();
     connection.close();
     bare.shutdown();
