@@ -1,5 +1,6 @@
 package io.freshet.bench.offline.join;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,8 @@ final class TimedProcess {
   private static @Nullable Double inside(List<String> lines) throws IOException {
     for (int i = lines.size() - 1; i >= 0; i--) {
       if (lines.get(i).startsWith("{")) {
-        return new ObjectMapper().readTree(lines.get(i)).path("seconds").doubleValue();
+        JsonNode seconds = new ObjectMapper().readTree(lines.get(i)).path("seconds");
+        return seconds.isNumber() ? seconds.doubleValue() : null;
       }
     }
     return null;
